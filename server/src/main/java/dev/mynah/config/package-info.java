@@ -1,0 +1,5 @@
+/** Typed configuration. */
+@NullMarked
+package dev.mynah.config;
+
+import org.jspecify.annotations.NullMarked;
