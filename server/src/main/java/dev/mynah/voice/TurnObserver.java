@@ -1,0 +1,29 @@
+package dev.mynah.voice;
+
+import dev.mynah.session.DeviceSession;
+import dev.mynah.voice.turn.TurnTimeline;
+
+/** Learns what becomes of turns. Thread-safe; must not block. */
+public interface TurnObserver {
+    /** How a turn ended. */
+    enum Outcome {
+        /** It was said to its end. */
+        FINISHED,
+        /** It was interrupted. */
+        CUT,
+        /** There was nothing to answer. */
+        UNHEARD
+    }
+
+    /** A turn is over. */
+    void turnOver(DeviceSession session, Outcome outcome, TurnTimeline timeline);
+
+    /** A frame left. @param lateNanos how long after its time */
+    void frameSent(long lateNanos);
+
+    /** So many threads outlived the reply they worked for. */
+    void leaked(int stages);
+
+    /** The time from an interruption to {@code tts stop}. */
+    void interrupted(long nanos);
+}
