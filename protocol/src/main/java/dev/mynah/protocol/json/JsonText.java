@@ -1,0 +1,64 @@
+package dev.mynah.protocol.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * Text to tree and back, within limits that no honest device reaches: 64 KiB of text (the largest frame a device can
+ * send, firmware wire contract §4.2) and a nesting of 32. Stateless and thread-safe.
+ */
+public final class JsonText {
+    /** The longest text that is looked at, in characters. */
+    public static final int MAX_LENGTH = 64 * 1024;
+
+    /** The deepest nesting that is accepted. */
+    public static final int MAX_DEPTH = 32;
+
+    private static final JsonMapper MAPPER = new JsonMapper(JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_DEPTH)
+                    .maxNumberLength(64)
+                    .build())
+            .build());
+
+    private JsonText() {}
+
+    /** The members of the one object in {@code text}. */
+    public static Members object(String text) throws WrongShapeException {
+        return new Members(objectNode(text), false);
+    }
+
+    /** As {@link #object}, but member names match in any case, as the firmware's parser does (§4.6). */
+    public static Members objectInAnyCase(String text) throws WrongShapeException {
+        return new Members(objectNode(text), true);
+    }
+
+    /** An empty object to fill. */
+    public static ObjectNode newObject() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    /** The compact text of {@code node}. */
+    public static String write(JsonNode node) {
+        return node.toString();
+    }
+
+    private static ObjectNode objectNode(String text) throws WrongShapeException {
+        if (text.length() > MAX_LENGTH) {
+            throw new WrongShapeException("longer than " + MAX_LENGTH + " characters");
+        }
+        try {
+            if (MAPPER.readTree(text) instanceof ObjectNode object) {
+                return object;
+            }
+        } catch (JsonProcessingException broken) {
+            throw new WrongShapeException("not JSON: " + broken.getOriginalMessage());
+        }
+        throw new WrongShapeException("not a JSON object");
+    }
+}
