@@ -1,7 +1,6 @@
 package dev.mynah.protocol.audio;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 
 /**
  * How an Opus packet sits in a binary WebSocket frame, the same in both directions; big-endian (firmware wire contract
@@ -9,7 +8,7 @@ import java.util.Arrays;
  */
 public enum BinaryFraming {
     /** Version 1, and any value except 2 and 3: the bare packet. */
-    RAW(0) {
+    RAW(1, 0) {
         @Override
         Unframed parse(ByteBuffer frame) {
             return new AudioPacket(0, remaining(frame));
@@ -19,7 +18,7 @@ public enum BinaryFraming {
         void writeHeader(ByteBuffer frame, int length, long timestampMillis) {}
     },
     /** Version 2: version, type, reserved, timestamp in ms, payload size. */
-    V2(16) {
+    V2(2, 16) {
         @Override
         Unframed parse(ByteBuffer frame) {
             int version = Short.toUnsignedInt(frame.getShort());
@@ -39,7 +38,7 @@ public enum BinaryFraming {
         }
     },
     /** Version 3: type, reserved, payload size in 16 bits; no timestamp. */
-    V3(4) {
+    V3(3, 4) {
         @Override
         Unframed parse(ByteBuffer frame) {
             int type = Byte.toUnsignedInt(frame.get());
@@ -56,9 +55,11 @@ public enum BinaryFraming {
 
     private static final int MAX_PAYLOAD = 65_535;
 
+    private final int version;
     private final int headerLength;
 
-    BinaryFraming(int headerLength) {
+    BinaryFraming(int version, int headerLength) {
+        this.version = version;
         this.headerLength = headerLength;
     }
 
@@ -73,7 +74,7 @@ public enum BinaryFraming {
 
     /** The number that selects this framing. */
     public int version() {
-        return ordinal() + 1;
+        return version;
     }
 
     /**
@@ -114,6 +115,8 @@ public enum BinaryFraming {
     }
 
     private static byte[] remaining(ByteBuffer frame) {
-        return Arrays.copyOfRange(frame.array(), frame.position(), frame.limit());
+        byte[] rest = new byte[frame.remaining()];
+        frame.get(rest);
+        return rest;
     }
 }
