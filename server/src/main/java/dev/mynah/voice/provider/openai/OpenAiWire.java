@@ -1,0 +1,175 @@
+package dev.mynah.voice.provider.openai;
+
+import dev.mynah.voice.provider.ProviderException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends requests to one endpoint of an OpenAI-compatible service, on the calling thread: interrupting that thread ends
+ * the request and its connection. Thread-safe. Every provider shares the one {@link HttpClient} it is given.
+ */
+public final class OpenAiWire {
+    /** An error is explained in the beginning of its body, if anywhere. */
+    private static final int ERROR_BODY = 16 * 1024;
+
+    private static final Duration ERROR_BODY_WAIT = Duration.ofSeconds(1);
+
+    private final OpenAiSettings settings;
+    private final URI endpoint;
+    private final HttpClient client;
+    private final LongSupplier nanoTime;
+    private final Refusals refusals;
+
+    /**
+     * @param endpoint one of the names in {@link OpenAiAddress}
+     * @param nanoTime monotonic nanoseconds
+     */
+    public OpenAiWire(OpenAiSettings settings, String endpoint, HttpClient client, LongSupplier nanoTime) {
+        this.settings = settings;
+        this.endpoint = OpenAiAddress.endpoint(settings.baseUrl(), endpoint);
+        this.client = client;
+        this.nanoTime = nanoTime;
+        this.refusals = new Refusals(settings, this.endpoint.getScheme() + "://" + this.endpoint.getAuthority());
+    }
+
+    /** The time one answer may take, beginning now. */
+    public Patience patience() {
+        return new Patience(settings.deadlines(), nanoTime);
+    }
+
+    /**
+     * Posts a body and waits for the head of a successful answer.
+     *
+     * @throws AttemptFailed when there was none
+     */
+    public Answer post(String contentType, BodyPublisher body, Patience patience)
+            throws AttemptFailed, InterruptedException {
+        HttpResponse<ArrivingBody> response = exchange(contentType, body, patience);
+        if (response.statusCode() / 100 == 2) {
+            String type = response.headers().firstValue("content-type").orElse("");
+            return new Answer(type.toLowerCase(Locale.ROOT), response.body());
+        }
+        try (ArrivingBody refusal = response.body()) {
+            throw refusals.status(
+                    response.statusCode(),
+                    beginning(refusal),
+                    response.headers().firstValue("retry-after"));
+        }
+    }
+
+    private HttpResponse<ArrivingBody> exchange(String contentType, BodyPublisher body, Patience patience)
+            throws AttemptFailed, InterruptedException {
+        long since = patience.now();
+        try {
+            if (patience.left() <= 0) {
+                throw new HttpTimeoutException("no time left");
+            }
+            return client.send(request(contentType, body, patience), _ -> new ArrivingBody());
+        } catch (IOException e) {
+            throw refusals.connection(e);
+        } finally {
+            patience.spend(since);
+        }
+    }
+
+    private HttpRequest request(String contentType, BodyPublisher body, Patience patience) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(endpoint)
+                .header("Content-Type", contentType)
+                .timeout(Duration.ofNanos(patience.left()))
+                .POST(body);
+        if (settings.apiKey().present()) {
+            request.header("Authorization", "Bearer " + settings.apiKey().secret());
+        }
+        if ("http".equalsIgnoreCase(endpoint.getScheme())) {
+            // The client would ask to upgrade to HTTP/2; some Python servers then lose the body.
+            request.version(HttpClient.Version.HTTP_1_1);
+        }
+        return request.build();
+    }
+
+    private String beginning(ArrivingBody body) throws InterruptedException {
+        Patience brief =
+                new Patience(new OpenAiSettings.Deadlines(ERROR_BODY_WAIT, ERROR_BODY_WAIT, ERROR_BODY_WAIT), nanoTime);
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        try {
+            for (ByteBuffer bytes = body.next(brief);
+                    bytes != null && text.size() < ERROR_BODY;
+                    bytes = body.next(brief)) {
+                text.writeBytes(array(bytes));
+            }
+        } catch (IOException e) {
+            return text.toString(StandardCharsets.UTF_8); // the status says enough
+        }
+        return text.toString(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Reads the rest of an answer.
+     *
+     * @param limit most bytes that make sense
+     */
+    public byte[] readAll(ArrivingBody body, int limit, Patience patience) throws AttemptFailed, InterruptedException {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (ByteBuffer bytes = next(body, patience); bytes != null; bytes = next(body, patience)) {
+            all.writeBytes(array(bytes));
+            if (all.size() > limit) {
+                throw AttemptFailed.lasting(senseless("answered more than " + limit + " bytes"));
+            }
+        }
+        return all.toByteArray();
+    }
+
+    /** The next bytes of an answer, or null at its end; a broken connection may be worth another attempt. */
+    public @Nullable ByteBuffer next(ArrivingBody body, Patience patience) throws AttemptFailed, InterruptedException {
+        try {
+            return body.next(patience);
+        } catch (IOException e) {
+            throw refusals.connection(e);
+        }
+    }
+
+    /** An answer that came but makes no sense. */
+    public ProviderException senseless(String what) {
+        return refusals.senseless(what);
+    }
+
+    /** A failure in words that begin with the provider's name. */
+    public ProviderException failure(ProviderException.Kind kind, String what) {
+        return refusals.failure(kind, what);
+    }
+
+    /** Words a service sent, in brackets, shortened and without the key. */
+    public String quoted(String body) {
+        return refusals.quoted(body);
+    }
+
+    static byte[] array(ByteBuffer bytes) {
+        byte[] copy = new byte[bytes.remaining()];
+        bytes.get(copy);
+        return copy;
+    }
+
+    /**
+     * A successful answer whose body still arrives.
+     *
+     * @param contentType in lower case; empty when none was given
+     */
+    public record Answer(String contentType, ArrivingBody body) implements AutoCloseable {
+        @Override
+        public void close() {
+            body.close();
+        }
+    }
+}
