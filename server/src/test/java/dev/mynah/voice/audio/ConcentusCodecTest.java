@@ -1,0 +1,32 @@
+package dev.mynah.voice.audio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.jaredmdobson.concentus.OpusDecoder;
+import io.github.jaredmdobson.concentus.OpusException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ConcentusCodecTest extends OpusCodecContract {
+    @Override
+    OpusCodec codec() {
+        return new ConcentusCodec();
+    }
+
+    /** The trap that {@link ConcentusCodec} walks around. When this fails, upstream has mended it. */
+    @Test
+    void decoding_hybrid_packets_directly_at_16_kHz_gives_garbage_without_an_exception() throws OpusException {
+        short[] spoken = Voice.say("turn on the light in the living room");
+        OpusDecoder naive = new OpusDecoder(16_000, 1);
+        List<short[]> heard = new ArrayList<>();
+        for (byte[] packet : Encoded.hybrid(24_000, 20, spoken)) {
+            short[] out = new short[320];
+            assertThat(naive.decode(packet, 0, packet.length, out, 0, 320, false))
+                    .isEqualTo(320);
+            heard.add(Arrays.copyOf(out, 320));
+        }
+        assertThat(Similarity.of(spoken, Pcm.join(heard))).isLessThan(0.8);
+    }
+}
