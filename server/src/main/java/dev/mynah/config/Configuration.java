@@ -1,0 +1,28 @@
+package dev.mynah.config;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything the server is told before it starts, checked. Immutable; only the composition root holds it, the parts get
+ * their section.
+ *
+ * @param data directory of everything the server keeps, absolute
+ * @param file the file that was read; null when there was none
+ * @param overridden names given by environment or argument, for the start-up message
+ */
+public record Configuration(
+        Path data,
+        @Nullable Path file,
+        HttpSettings http,
+        DeviceSettings devices,
+        VoiceSettings voice,
+        ProviderChains providers,
+        LimitSettings limits,
+        LogSettings log,
+        List<String> overridden) {
+    public Configuration {
+        overridden = List.copyOf(overridden);
+    }
+}

@@ -1,0 +1,13 @@
+package dev.mynah.config;
+
+import java.util.Locale;
+
+/** The wires a device can be told to use. */
+public enum DeviceTransport {
+    WEBSOCKET;
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

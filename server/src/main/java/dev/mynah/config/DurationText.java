@@ -1,0 +1,39 @@
+package dev.mynah.config;
+
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Times as people write them: {@code 700ms}, {@code 10s}, {@code 5m}, {@code 1h}. */
+final class DurationText {
+    private static final Pattern FORM = Pattern.compile("(\\d{1,9})\\s?(ms|s|m|h)");
+
+    private DurationText() {}
+
+    /** @throws IllegalArgumentException when the text has another form */
+    static Duration parse(String text) {
+        Matcher matcher = FORM.matcher(text);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException(text);
+        }
+        long amount = Long.parseLong(matcher.group(1));
+        return switch (matcher.group(2)) {
+            case "ms" -> Duration.ofMillis(amount);
+            case "s" -> Duration.ofSeconds(amount);
+            case "m" -> Duration.ofMinutes(amount);
+            default -> Duration.ofHours(amount);
+        };
+    }
+
+    /** Writes the time in the largest unit that leaves no remainder. */
+    static String of(Duration duration) {
+        long millis = duration.toMillis();
+        if (millis % 1000 != 0 || millis == 0) {
+            return millis + "ms";
+        }
+        if (millis % 60_000 != 0) {
+            return millis / 1000 + "s";
+        }
+        return millis % 3_600_000 == 0 ? millis / 3_600_000 + "h" : millis / 60_000 + "m";
+    }
+}

@@ -1,0 +1,221 @@
+package dev.mynah.config;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.slf4j.event.Level;
+
+/** Every key there is, each declared once, in the order of the reference page. */
+final class Keys {
+    private static final String ANY_TEXT = "text";
+
+    static final Key<String> DATA = Key.of(
+            "data",
+            Types.text("a directory"),
+            "./data",
+            "Directory of everything the server keeps; made for its owner only.");
+
+    static final Key<String> HTTP_HOST = Key.of(
+            "http.host",
+            Types.text("an address or host name of this machine"),
+            "0.0.0.0",
+            "Address the HTTP ports listen on.");
+    static final Key<List<Integer>> HTTP_PORTS = Key.of(
+            "http.ports",
+            Types.listOf(Types.whole(0, 65535), 1, "one or more whole numbers from 0 to 65535, 0 for any free port"),
+            "8000,8002,8003",
+            "Ports that serve everything; devices in the field know one of the three.");
+    static final Key<URI> HTTP_PUBLIC_URL = Key.withoutDefault(
+            "http.public-url",
+            Types.address("http", "https"),
+            "Address under which devices reach this server; when absent it is taken from the Host header of each request.");
+    static final Key<List<AddressRange>> HTTP_TRUSTED_PROXIES = Key.of(
+            "http.trusted-proxies",
+            Types.listOf(Types.addressRange(), 0, "addresses or blocks such as 10.0.0.0/8"),
+            "",
+            "Proxies whose X-Forwarded headers are believed.");
+
+    static final Key<DeviceTransport> DEVICE_TRANSPORT = Key.of(
+            "devices.transport", Types.choice(DeviceTransport.class), "websocket", "The wire devices are told to use.");
+    static final Key<Boolean> DEVICE_ACTIVATION = Key.of(
+            "devices.activation",
+            Types.onlyFalse(),
+            "false",
+            "Whether a device must be claimed with a code first; while false every device on the network is trusted.");
+    static final Key<Locale> DEVICE_LANGUAGE =
+            Key.of("devices.language", Types.language(), "en-US", "Language spoken with devices.");
+    static final Key<ZoneId> DEVICE_TIME_ZONE = Key.withoutDefault(
+            "devices.time-zone", Types.zone(), "Time zone of the devices; when absent the one of this machine.");
+
+    static final Key<Duration> VOICE_END_OF_SPEECH = Key.of(
+            "voice.end-of-speech",
+            Types.duration(Duration.ofMillis(200), Duration.ofSeconds(5)),
+            "700ms",
+            "Silence after which the person has finished, in audio time.");
+    static final Key<Duration> VOICE_IDLE_TIMEOUT = Key.of(
+            "voice.idle-timeout",
+            Types.duration(Duration.ofSeconds(1), Duration.ofSeconds(119)),
+            "100s",
+            "Quiet time after which a conversation is closed; devices drop the wire themselves after 120 s.");
+    static final Key<Duration> VOICE_MAX_UTTERANCE = Key.of(
+            "voice.max-utterance",
+            Types.duration(Duration.ofSeconds(1), Duration.ofMinutes(5)),
+            "30s",
+            "Longest speech taken as one question; it is answered when this is reached.");
+    static final Key<String> VOICE_PROMPT = Key.of(
+            "voice.prompt",
+            Types.text(ANY_TEXT),
+            "You are a friendly voice assistant. Answer in one to three short spoken sentences, without lists or markup.",
+            "Who the assistant is; given to language models, not used by the built-in one.");
+    static final Key<Integer> VOICE_ACTIVITY_MODE = Key.of(
+            "voice.voice-activity-mode",
+            Types.whole(0, 3),
+            "2",
+            "How strictly sound is taken for speech, from 0 (everything that may be) to 3 (only what surely is).");
+    static final Key<Integer> VOICE_RECOGNISERS = Key.of(
+            "voice.recognisers",
+            Types.whole(1, 64),
+            "2",
+            "How many utterances the built-in recogniser works on at the same time; each takes memory.");
+
+    static final Key<List<String>> CHAT = chain("chat", "Who answers, in order; the next takes over when one fails.");
+    static final Key<List<String>> RECOGNITION =
+            chain("speech.recognition", "Who recognises speech, in order; the next takes over when one fails.");
+    static final Key<List<String>> SYNTHESIS =
+            chain("speech.synthesis", "Who speaks, in order; the next takes over when one fails.");
+
+    static final Key<ProviderKind> PROVIDER_KIND = Key.of(
+            "providers.<name>.kind",
+            Types.choice(ProviderKind.class),
+            "openai",
+            "Interface the provider offers; openai is every OpenAI-compatible one.");
+    static final Key<URI> PROVIDER_BASE_URL = Key.withoutDefault(
+            "providers.<name>.base-url",
+            Types.address("http", "https"),
+            "Address of the interface, with its version, such as http://localhost:11434/v1. Required.");
+    static final Key<Secret> PROVIDER_API_KEY = Key.withoutDefault(
+            "providers.<name>.api-key", Types.secret(), "Key sent as bearer token; none is sent when absent.");
+    static final Key<String> PROVIDER_MODEL = Key.withoutDefault(
+            "providers.<name>.model", Types.name(), "Model that answers; required when the provider is in chat.");
+    static final Key<String> PROVIDER_RECOGNITION_MODEL = Key.withoutDefault(
+            "providers.<name>.recognition-model",
+            Types.name(),
+            "Model that recognises speech; required when the provider is in speech.recognition.");
+    static final Key<String> PROVIDER_SPEECH_MODEL = Key.withoutDefault(
+            "providers.<name>.speech-model",
+            Types.name(),
+            "Model that speaks; required when the provider is in speech.synthesis.");
+    static final Key<String> PROVIDER_VOICE =
+            Key.of("providers.<name>.voice", Types.name(), "alloy", "Voice that speaks.");
+    static final Key<Locale> PROVIDER_LANGUAGE = Key.withoutDefault(
+            "providers.<name>.language",
+            Types.language(),
+            "Language the provider is told to expect; when absent the one of the conversation.");
+    static final Key<Duration> PROVIDER_TIMEOUT = Key.of(
+            "providers.<name>.timeout",
+            Types.duration(Duration.ofMillis(100), Duration.ofMinutes(5)),
+            "10s",
+            "Longest silence of the provider before the next one takes over.");
+
+    static final Key<Integer> LIMIT_SESSIONS = Key.of(
+            "limits.sessions",
+            Types.whole(1, 1_000_000),
+            "20000",
+            "Most devices connected at once; further ones are refused with 503.");
+    static final Key<Duration> LIMIT_HANDSHAKE = Key.of(
+            "limits.handshake-timeout",
+            Types.duration(Duration.ofMillis(100), Duration.ofMinutes(1)),
+            "10s",
+            "Longest wait for a complete request after a connection.");
+    static final Key<Duration> LIMIT_HELLO = Key.of(
+            "limits.hello-timeout",
+            Types.duration(Duration.ofMillis(100), Duration.ofMinutes(1)),
+            "15s",
+            "Longest wait for a device's hello after its connection is up.");
+    static final Key<Integer> LIMIT_TEXT_FRAME = Key.of(
+            "limits.text-frame",
+            Types.size(1024, 1024 * 1024),
+            "64KiB",
+            "Largest text frame taken from a device; a larger one closes its connection.");
+
+    static final Key<Level> LOG_LEVEL = Key.of("log.level", Types.choice(Level.class), "INFO", "How much is logged.");
+    static final Key<Level> LOG_LEVELS = Key.withoutDefault(
+            "log.levels.<module>",
+            Types.choice(Level.class),
+            "How much one module logs, such as voice or transport.websocket.");
+    static final Key<LogFormat> LOG_FORMAT =
+            Key.of("log.format", Types.choice(LogFormat.class), "text", "Form of the log lines.");
+
+    static final List<Key<?>> ALL = List.of(
+            DATA,
+            HTTP_HOST,
+            HTTP_PORTS,
+            HTTP_PUBLIC_URL,
+            HTTP_TRUSTED_PROXIES,
+            DEVICE_TRANSPORT,
+            DEVICE_ACTIVATION,
+            DEVICE_LANGUAGE,
+            DEVICE_TIME_ZONE,
+            VOICE_END_OF_SPEECH,
+            VOICE_IDLE_TIMEOUT,
+            VOICE_MAX_UTTERANCE,
+            VOICE_PROMPT,
+            VOICE_ACTIVITY_MODE,
+            VOICE_RECOGNISERS,
+            CHAT,
+            RECOGNITION,
+            SYNTHESIS,
+            PROVIDER_KIND,
+            PROVIDER_BASE_URL,
+            PROVIDER_API_KEY,
+            PROVIDER_MODEL,
+            PROVIDER_RECOGNITION_MODEL,
+            PROVIDER_SPEECH_MODEL,
+            PROVIDER_VOICE,
+            PROVIDER_LANGUAGE,
+            PROVIDER_TIMEOUT,
+            LIMIT_SESSIONS,
+            LIMIT_HANDSHAKE,
+            LIMIT_HELLO,
+            LIMIT_TEXT_FRAME,
+            LOG_LEVEL,
+            LOG_LEVELS,
+            LOG_FORMAT);
+
+    /** Keys, or beginnings of keys, whose feature this version lacks: refused by name rather than called unknown. */
+    private static final List<String> NOT_IN_THIS_VERSION =
+            List.of("http.tls", "mqtt", "udp", "devices.activation-code-ttl", "database", "cluster", "serial");
+
+    private Keys() {}
+
+    static Optional<Key<?>> find(String name) {
+        return ALL.stream().filter(key -> key.match(name).isPresent()).findFirst();
+    }
+
+    /** Whether the name is the beginning of at least one key. */
+    static boolean section(String name) {
+        String prefix = name + ".";
+        return ALL.stream().anyMatch(key -> key.name().startsWith(prefix));
+    }
+
+    /** Why the name is no key, and which one was most likely meant. */
+    static String unknown(String name) {
+        if (NOT_IN_THIS_VERSION.stream().anyMatch(part -> name.equals(part) || name.startsWith(part + "."))) {
+            return name + " is not available in this version";
+        }
+        return Nearest.to(name, ALL.stream().map(Key::name).toList())
+                .map(near -> "%s is not a key; did you mean %s?".formatted(name, near))
+                .orElse(name + " is not a key; all keys are in docs/reference/configuration.md");
+    }
+
+    private static Key<List<String>> chain(String name, String description) {
+        return Key.of(
+                name,
+                Types.listOf(Types.name(), 1, "one or more of local and the names under providers"),
+                "local",
+                description);
+    }
+}

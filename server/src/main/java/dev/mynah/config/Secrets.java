@@ -1,0 +1,47 @@
+package dev.mynah.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Fetches secrets that are kept outside the configuration. Immutable. */
+record Secrets(Map<String, String> environment, Path workingDirectory) {
+    private static final String FILE = "file:";
+
+    /**
+     * The secret meant: the text itself, the variable of {@code ${ENV:NAME}} or the content of {@code file:PATH} without
+     * the white space around it.
+     *
+     * @throws IllegalArgumentException when there is none; the message says what was looked for and holds no secret
+     */
+    Secret fetch(Secret given) {
+        String text = given.value();
+        if (text.startsWith("${ENV:") && text.endsWith("}")) {
+            return fromVariable(text.substring("${ENV:".length(), text.length() - 1));
+        }
+        if (text.startsWith(FILE)) {
+            return fromFile(workingDirectory.resolve(text.substring(FILE.length())));
+        }
+        return present(text, "the value is empty");
+    }
+
+    private Secret fromVariable(String name) {
+        return present(environment.getOrDefault(name, ""), "the environment variable " + name + " is not set");
+    }
+
+    private static Secret fromFile(Path path) {
+        try {
+            return present(Files.readString(path), "the file " + path + " is empty");
+        } catch (IOException unreadable) {
+            throw new IllegalArgumentException("the file " + path + " cannot be read", unreadable);
+        }
+    }
+
+    private static Secret present(String text, String otherwise) {
+        if (text.isBlank()) {
+            throw new IllegalArgumentException(otherwise);
+        }
+        return new Secret(text.strip());
+    }
+}

@@ -1,0 +1,21 @@
+package dev.mynah.config;
+
+import java.time.Duration;
+
+/**
+ * How a conversation goes. Immutable.
+ *
+ * @param endOfSpeech silence, in audio time, after which the person has finished
+ * @param idleTimeout quiet time after which a conversation is closed; below the 120 s of the firmware
+ * @param maxUtterance longest speech taken as one question
+ * @param prompt who the assistant is
+ * @param voiceActivityMode 0 (everything that may be speech) to 3 (only what surely is)
+ * @param recognisers utterances the built-in recogniser works on at the same time
+ */
+public record VoiceSettings(
+        Duration endOfSpeech,
+        Duration idleTimeout,
+        Duration maxUtterance,
+        String prompt,
+        int voiceActivityMode,
+        int recognisers) {}
