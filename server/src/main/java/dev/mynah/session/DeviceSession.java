@@ -110,7 +110,7 @@ public final class DeviceSession {
             return;
         }
         log.info("Session ended session={} device={} reason={}", id, deviceId, why.label());
-        lane.executeAnyway(() -> handler.closed(why));
+        lane.execute(() -> handler.closed(why));
     }
 
     private void offer(Runnable task) {

@@ -3,7 +3,6 @@ package dev.mynah.support;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -19,51 +18,39 @@ import org.slf4j.LoggerFactory;
 public final class Lane implements Executor {
     private static final Logger log = LoggerFactory.getLogger(Lane.class);
 
-    private final LinkedBlockingQueue<Runnable> tasks;
+    private final LinkedBlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
     private final AtomicBoolean running = new AtomicBoolean();
     private final Executor threads;
+    private final int capacity;
     private final long lingerNanos;
 
     /**
      * @param threads starts a thread for each task given to it, such as a virtual one
-     * @param capacity how many tasks may wait
+     * @param capacity how many tasks may wait before those from outside are refused
      * @param linger how long the thread waits for the next task before it ends
      */
     public Lane(Executor threads, int capacity, Duration linger) {
         this.threads = threads;
-        this.tasks = new LinkedBlockingQueue<>(capacity);
+        this.capacity = capacity;
         this.lingerNanos = linger.toNanos();
     }
 
-    /** Adds a task; false, and nothing happens, when the lane is full. */
+    /** Adds a task from outside; false, and nothing happens, when the lane is full. */
     public boolean offer(Runnable task) {
-        if (!tasks.offer(task)) {
+        if (tasks.size() >= capacity) {
             return false;
         }
-        wake();
+        execute(task);
         return true;
     }
 
     /**
-     * Adds a task.
-     *
-     * @throws RejectedExecutionException when the lane is full
+     * Adds a task of the session itself, such as the end of something it began. Never refused: of these there are only as
+     * many as the session started, and losing one would leave it waiting for ever.
      */
     @Override
     public void execute(Runnable task) {
-        if (!offer(task)) {
-            throw new RejectedExecutionException("The session's lane is full");
-        }
-    }
-
-    /**
-     * Adds the task that must not be lost, such as the end of a session: on a full lane everything that waits gives way to
-     * it.
-     */
-    public void executeAnyway(Runnable task) {
-        while (!tasks.offer(task)) {
-            tasks.clear();
-        }
+        tasks.add(task);
         wake();
     }
 

@@ -54,6 +54,10 @@ final class Reply {
         playout.begin(epoch);
     }
 
+    long epoch() {
+        return epoch;
+    }
+
     TurnTimeline timeline() {
         return timeline;
     }

@@ -10,9 +10,7 @@ public interface TurnObserver {
         /** It was said to its end. */
         FINISHED,
         /** It was interrupted. */
-        CUT,
-        /** There was nothing to answer. */
-        UNHEARD
+        CUT
     }
 
     /** A turn is over. */
