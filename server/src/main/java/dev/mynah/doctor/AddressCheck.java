@@ -1,0 +1,99 @@
+package dev.mynah.doctor;
+
+import dev.mynah.config.HttpSettings;
+import dev.mynah.config.RunFile;
+import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which address to enter in a device. Devices know IPv4 and names only and do not reach this machine's loopback
+ * (firmware wire contract §1.1).
+ *
+ * @param own addresses of this machine
+ */
+record AddressCheck(HttpSettings http, Path data, List<InetAddress> own) implements Check {
+    private static final String SUBJECT = "address";
+    /** The address field of a device's set-up page holds no more (firmware wire contract §1.1). */
+    private static final int LONGEST = 255;
+
+    static AddressCheck ofMachine(HttpSettings http, Path data) {
+        return new AddressCheck(http, data, ownAddresses());
+    }
+
+    @Override
+    public List<Finding> findings() {
+        URI publicUrl = http.publicUrl();
+        if (publicUrl != null) {
+            return List.of(forPublic(publicUrl));
+        }
+        Optional<InetAddress> reachable = reachable();
+        if (reachable.isEmpty()) {
+            return List.of(Finding.fail(
+                    SUBJECT,
+                    "devices cannot reach this server: it listens on %s and this machine has no IPv4 address in a network;"
+                                    .formatted(http.host())
+                            + " set http.host to 0.0.0.0 and connect the machine, or set http.public-url"));
+        }
+        String url = "http://%s:%d/xiaozhi/ota/".formatted(reachable.get().getHostAddress(), port());
+        return List.of(Finding.ok(SUBJECT, "enter " + url + " as OTA address in a device of the same network"));
+    }
+
+    private static Finding forPublic(URI publicUrl) {
+        String url = publicUrl + (publicUrl.getPath().endsWith("/") ? "" : "/") + "xiaozhi/ota/";
+        if (url.length() > LONGEST) {
+            return Finding.fail(
+                    SUBJECT, "http.public-url is too long for a device; %d characters at most".formatted(LONGEST));
+        }
+        boolean loopback =
+                publicUrl.getHost().equals("localhost") || publicUrl.getHost().startsWith("127.");
+        return loopback
+                ? Finding.fail(
+                        SUBJECT,
+                        "http.public-url is %s, which a device takes for itself; use this machine's name or address"
+                                .formatted(publicUrl))
+                : Finding.ok(SUBJECT, "enter " + url + " as OTA address in a device");
+    }
+
+    /** The listening address itself, or for all addresses the one most likely in the devices' network. */
+    private Optional<InetAddress> reachable() {
+        return own.stream()
+                .filter(address -> address instanceof Inet4Address)
+                .filter(address -> !address.isLoopbackAddress() && !address.isLinkLocalAddress())
+                .filter(address -> everywhere() || address.getHostAddress().equals(http.host()))
+                .min(Comparator.comparing(InetAddress::isSiteLocalAddress).reversed());
+    }
+
+    private boolean everywhere() {
+        return http.host().equals("0.0.0.0") || http.host().equals("::");
+    }
+
+    private int port() {
+        return Running.on(data).map(RunFile::http).orElse(http.ports()).getFirst();
+    }
+
+    private static List<InetAddress> ownAddresses() {
+        try {
+            return NetworkInterface.networkInterfaces()
+                    .filter(AddressCheck::up)
+                    .flatMap(NetworkInterface::inetAddresses)
+                    .toList();
+        } catch (IOException noNetwork) {
+            return List.of();
+        }
+    }
+
+    private static boolean up(NetworkInterface network) {
+        try {
+            return network.isUp() && !network.isVirtual();
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+}

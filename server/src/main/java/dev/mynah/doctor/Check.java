@@ -1,0 +1,10 @@
+package dev.mynah.doctor;
+
+import java.util.List;
+
+/** Looks at one thing. */
+@FunctionalInterface
+interface Check {
+    /** What was found; never empty. Takes a few seconds at most. */
+    List<Finding> findings();
+}
