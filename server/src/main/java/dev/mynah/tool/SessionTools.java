@@ -28,9 +28,9 @@ public final class SessionTools implements ToolBox {
     private static final Set<String> NEVER_ANSWERED = Set.of("self.reboot", "self.upgrade_firmware");
 
     private final DeviceMcp device;
-    private final List<ServerTool> own;
+    private final List<ToolBox> own;
 
-    public SessionTools(DeviceMcp device, List<ServerTool> own) {
+    public SessionTools(DeviceMcp device, List<ToolBox> own) {
         this.device = device;
         this.own = List.copyOf(own);
     }
@@ -48,16 +48,17 @@ public final class SessionTools implements ToolBox {
                 all.add(new ToolSpec(tool.name(), tool.description(), tool.inputSchema()));
             }
         }
-        own.forEach(tool -> all.add(tool.spec()));
+        own.forEach(box -> all.addAll(box.tools()));
         return all;
     }
 
     @Override
     public ToolResult call(String name, JsonNode arguments) throws InterruptedException {
-        for (ServerTool tool : own) {
-            if (tool.spec().name().equals(name)) {
-                return switch (Arguments.fit(tool.spec().inputSchema(), arguments)) {
-                    case Arguments.Fitted.Ready ready -> tool.call(ready.arguments());
+        for (ToolBox box : own) {
+            Optional<ToolSpec> spec = box.find(name);
+            if (spec.isPresent()) {
+                return switch (Arguments.fit(spec.get().inputSchema(), arguments)) {
+                    case Arguments.Fitted.Ready ready -> box.call(name, ready.arguments());
                     case Arguments.Fitted.Misfit misfit -> ToolResult.failed(misfit.reason());
                 };
             }

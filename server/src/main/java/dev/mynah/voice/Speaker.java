@@ -4,20 +4,25 @@ import dev.mynah.protocol.audio.AudioParams;
 import dev.mynah.voice.audio.FrameAssembler;
 import dev.mynah.voice.audio.OpusCodec;
 import dev.mynah.voice.audio.Resampler;
+import dev.mynah.voice.audio.SpokenCache;
 import dev.mynah.voice.provider.ProviderException;
 import dev.mynah.voice.tts.TextToSpeech;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Turns sentences into the packets a device plays. Thread-safe; each call works on its own. */
 final class Speaker {
     private final OpusCodec codec;
     private final AudioParams format;
+    private final SpokenCache spoken;
     private final Playout playout;
 
     /** @param format what the server's hello promised the device */
-    Speaker(OpusCodec codec, AudioParams format, Playout playout) {
+    Speaker(OpusCodec codec, SpokenCache spoken, AudioParams format, Playout playout) {
         this.codec = codec;
+        this.spoken = spoken;
         this.format = format;
         this.playout = playout;
     }
@@ -31,10 +36,22 @@ final class Speaker {
     void say(long epoch, String sentence, Locale language, TextToSpeech voice, Runnable firstSamples)
             throws ProviderException, InterruptedException {
         pass(playout.sentence(epoch, sentence));
+        SpokenCache.Sentence key = new SpokenCache.Sentence(
+                voice.name(), sentence, format.sampleRate(), format.frameDurationMillis());
+        Optional<List<byte[]>> known = spoken.find(key);
+        if (known.isPresent()) {
+            firstSamples.run();
+            for (byte[] packet : known.get()) {
+                pass(playout.frame(epoch, packet));
+            }
+            return;
+        }
         try (OpusCodec.Encoder encoder = codec.encoder(format.sampleRate(), format.frameDurationMillis())) {
-            Packets packets = new Packets(epoch, encoder, firstSamples);
+            SpokenCache.Recording recording = spoken.record(key);
+            Packets packets = new Packets(epoch, encoder, recording, firstSamples);
             voice.synthesize(sentence, language, packets);
             packets.flush();
+            recording.complete();
         }
     }
 
@@ -47,13 +64,16 @@ final class Speaker {
     private final class Packets implements TextToSpeech.PcmSink {
         private final long epoch;
         private final OpusCodec.Encoder encoder;
+        private final SpokenCache.Recording recording;
         private final Runnable firstSamples;
         private final FrameAssembler frames;
         private @Nullable Resampler resampler;
 
-        private Packets(long epoch, OpusCodec.Encoder encoder, Runnable firstSamples) {
+        private Packets(
+                long epoch, OpusCodec.Encoder encoder, SpokenCache.Recording recording, Runnable firstSamples) {
             this.epoch = epoch;
             this.encoder = encoder;
+            this.recording = recording;
             this.firstSamples = firstSamples;
             this.frames = new FrameAssembler(encoder.frameSamples());
         }
@@ -74,14 +94,19 @@ final class Speaker {
                 send(resampler.flush());
             }
             for (short[] frame : frames.flush()) {
-                pass(playout.frame(epoch, encoder.encode(frame)));
+                send(encoder.encode(frame));
             }
         }
 
         private void send(short[] samples) throws InterruptedException {
             for (short[] frame : frames.add(samples)) {
-                pass(playout.frame(epoch, encoder.encode(frame)));
+                send(encoder.encode(frame));
             }
+        }
+
+        private void send(byte[] packet) throws InterruptedException {
+            recording.add(packet);
+            pass(playout.frame(epoch, packet));
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.mynah.voice;
 import dev.mynah.support.Scheduler;
 import dev.mynah.voice.audio.OpusCodec;
 import dev.mynah.voice.audio.SpeechDetector;
+import dev.mynah.voice.audio.SpokenCache;
 import dev.mynah.voice.llm.LanguageModel;
 import dev.mynah.voice.stt.SpeechToText;
 import dev.mynah.voice.tts.TextToSpeech;
@@ -17,6 +18,7 @@ import java.util.function.Supplier;
  * @param voice speaks, with its fallbacks
  * @param localVoice speaks without network, for apologies
  * @param codec Opus both ways
+ * @param spoken sentences spoken before
  * @param detectors makes a session's voice detector
  * @param scheduler time
  * @param threads makes the virtual threads of replies and recognition
@@ -28,6 +30,7 @@ public record VoiceServices(
         TextToSpeech voice,
         TextToSpeech localVoice,
         OpusCodec codec,
+        SpokenCache spoken,
         Supplier<SpeechDetector> detectors,
         Scheduler scheduler,
         ThreadFactory threads,

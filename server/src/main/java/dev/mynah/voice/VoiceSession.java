@@ -67,7 +67,7 @@ public final class VoiceSession implements SessionHandler {
         this.timers = new TurnTimers(services.scheduler(), session.lane(), this::timerFired);
         this.hearing = new Hearing(services, options.language(), options.endpoints());
         this.playout = new Playout(session.link(), services.scheduler(), device.playout(), new PlayoutEvents());
-        this.speaker = new Speaker(services.codec(), device.format(), playout);
+        this.speaker = new Speaker(services.codec(), services.spoken(), device.format(), playout);
         this.conversation = new Conversation(options.historyMessages());
     }
 
