@@ -1,5 +1,6 @@
 package dev.mynah.assistant;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** The list of everything the offline assistant can do. Where two skills understand a text, the earlier one answers. */
@@ -7,6 +8,17 @@ final class Skills {
     private Skills() {}
 
     static List<Skill> all() {
-        return List.of(new ClockSkill(), new SpeakerSkill());
+        List<Skill> skills = new ArrayList<>(List.of(
+                new ClockSkill(),
+                new TimerSkill(),
+                new SpeakerSkill(),
+                new ScreenSkill(),
+                new StatusSkill(),
+                new ArithmeticSkill(),
+                new JokeSkill(),
+                new TalkSkill(),
+                new SwitchSkill()));
+        skills.add(new HelpSkill(skills));
+        return List.copyOf(skills);
     }
 }

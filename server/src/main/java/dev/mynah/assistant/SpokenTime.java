@@ -67,14 +67,12 @@ public final class SpokenTime {
         List<String> parts = new ArrayList<>();
         part(parts, length.toHours(), "hour", "小时", language);
         part(parts, length.toMinutesPart(), "minute", "分钟", language);
-        if (length.toSecondsPart() > 0 || parts.isEmpty()) {
-            part(parts, Math.max(length.toSecondsPart(), 0), "second", "秒", language);
-        }
-        return String.join(language.pick(" and ", ""), parts);
+        part(parts, length.toSecondsPart(), "second", "秒", language);
+        return parts.isEmpty() ? language.pick("zero seconds", "零秒") : String.join(language.pick(" and ", ""), parts);
     }
 
     private static void part(List<String> parts, long count, String unit, String chineseUnit, Language language) {
-        if (count > 0 || unit.equals("second")) {
+        if (count > 0) {
             String chinese = (count == 2 ? "两" : ChineseNumbers.words(count)) + chineseUnit;
             parts.add(language.pick(EnglishNumbers.words(count) + " " + unit + (count == 1 ? "" : "s"), chinese));
         }
