@@ -90,6 +90,7 @@ final class OpenAiLanguageModelFaultsTest {
 
     @Test
     void silence_instead_of_an_answer_ends_in_time_and_closes_the_connection() throws Exception {
+        bench.warmUp();
         bench.fake.chat(FakeAnswer.silence());
         assertThat(bench.failure(ChatBench.HASTY).kind()).isEqualTo(Kind.TIMEOUT);
         bench.fake.awaitHangUp();
@@ -97,6 +98,7 @@ final class OpenAiLanguageModelFaultsTest {
 
     @Test
     void headers_and_comments_without_a_word_are_no_answer_in_time() throws Exception {
+        bench.warmUp();
         bench.fake.chat(FakeAnswer.endless(FakeAnswer.EVENTS, ": wait\n\n".getBytes(StandardCharsets.UTF_8)));
         assertThat(bench.failure(ChatBench.HASTY).kind()).isIn(Kind.TIMEOUT, Kind.PROTOCOL);
         bench.fake.awaitHangUp();
@@ -104,6 +106,7 @@ final class OpenAiLanguageModelFaultsTest {
 
     @Test
     void silence_in_the_middle_ends_in_time_and_what_was_said_stands() throws Exception {
+        bench.warmUp();
         bench.fake.chat(FakeAnswer.stallAfter(FakeAnswer.EVENTS, FakeAnswer.textEvent("Well, ")));
         assertThat(bench.failure(ChatBench.HASTY).kind()).isEqualTo(Kind.TIMEOUT);
         assertThat(bench.said).containsExactly("Well, ");
@@ -200,10 +203,9 @@ final class OpenAiLanguageModelFaultsTest {
 
     @Test
     void cancelled_replies_leave_no_thread_behind() throws Exception {
-        bench.fake.chat(FakeAnswer.text("warm"));
-        bench.reply();
+        bench.warmUp();
         List<String> before = platformThreads();
-        for (int each = 0; each < 20; each++) {
+        for (int each = 0; each < 10; each++) {
             bench.fake.chat(FakeAnswer.stallAfter(FakeAnswer.EVENTS, FakeAnswer.textEvent("Well, ")));
             bench.failure(ChatBench.HASTY);
             bench.fake.awaitHangUp();
