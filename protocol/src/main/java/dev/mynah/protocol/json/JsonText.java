@@ -3,7 +3,9 @@ package dev.mynah.protocol.json;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -26,16 +28,19 @@ public final class JsonText {
                     .build())
             .build());
 
+    private static final ObjectReader BEGINNING = MAPPER.reader();
+    private static final ObjectReader WHOLE = MAPPER.reader(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
     private JsonText() {}
 
-    /** The members of the one object in {@code text}. */
+    /** The members of the one object in {@code text}, which must be all there is. */
     public static Members object(String text) throws WrongShapeException {
-        return new Members(objectNode(text), false);
+        return new Members(objectNode(text, WHOLE), false);
     }
 
-    /** As {@link #object}, but member names match in any case, as the firmware's parser does (§4.6). */
+    /** As the firmware's parser reads: member names match in any case (§4.6), what follows the object is ignored. */
     public static Members objectInAnyCase(String text) throws WrongShapeException {
-        return new Members(objectNode(text), true);
+        return new Members(objectNode(text, BEGINNING), true);
     }
 
     /** An empty object to fill. */
@@ -48,12 +53,12 @@ public final class JsonText {
         return node.toString();
     }
 
-    private static ObjectNode objectNode(String text) throws WrongShapeException {
+    private static ObjectNode objectNode(String text, ObjectReader reader) throws WrongShapeException {
         if (text.length() > MAX_LENGTH) {
             throw new WrongShapeException("longer than " + MAX_LENGTH + " characters");
         }
         try {
-            if (MAPPER.readTree(text) instanceof ObjectNode object) {
+            if (reader.readTree(text) instanceof ObjectNode object) {
                 return object;
             }
         } catch (JsonProcessingException broken) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.mynah.conversation.Message;
 import dev.mynah.protocol.Emotion;
+import dev.mynah.testing.FakeAnswer;
 import dev.mynah.testing.FakeOpenAi;
 import dev.mynah.voice.llm.ReplyRequest;
 import dev.mynah.voice.llm.ReplySink;
@@ -24,7 +25,7 @@ final class ChatBench implements AutoCloseable {
     static final Deadlines PATIENT =
             new Deadlines(Duration.ofSeconds(15), Duration.ofSeconds(15), Duration.ofSeconds(30));
     static final Deadlines HASTY =
-            new Deadlines(Duration.ofMillis(150), Duration.ofMillis(150), Duration.ofMillis(600));
+            new Deadlines(Duration.ofMillis(500), Duration.ofMillis(300), Duration.ofMillis(1500));
 
     final FakeOpenAi fake;
     final HttpClient client = HttpClient.newHttpClient();
@@ -51,6 +52,14 @@ final class ChatBench implements AutoCloseable {
                 .withKey(new ApiKey("sk-secret"))
                 .withDeadlines(deadlines);
         return new OpenAiLanguageModel(settings, client, System::nanoTime);
+    }
+
+    /** Loads classes and opens the connection, so that short deadlines measure the service alone. */
+    void warmUp() throws Exception {
+        fake.chat(FakeAnswer.text("warm"));
+        reply();
+        fake.awaitRequest();
+        said.clear();
     }
 
     String reply() throws ProviderException, InterruptedException {
