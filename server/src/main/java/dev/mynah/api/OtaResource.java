@@ -55,7 +55,9 @@ public final class OtaResource {
         Optional<ServerAddress> address = address(request);
         if (report.deviceId() == null) {
             Answers.text(
-                    request.response(), 400, "The Device-Id header must hold the device's MAC address, aa:bb:cc:dd:ee:ff.\n");
+                    request.response(),
+                    400,
+                    "The Device-Id header must hold the device's MAC address, aa:bb:cc:dd:ee:ff.\n");
         } else if (address.isEmpty()) {
             log.warn("A device asked at {}, an address no device can use; set http.public-url", request.authority());
             Answers.text(request.response(), 400, "Devices reach a server by its IPv4 address or name only.\n");

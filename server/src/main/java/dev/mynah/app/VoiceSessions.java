@@ -55,7 +55,8 @@ final class VoiceSessions implements SessionHandler.Factory {
         AtomicReference<VoiceSession> voice = new AtomicReference<>();
         DeviceMcp mcp = new DeviceMcp(
                 payload -> session.link().send(new ServerMessage.Mcp(payload)), scheduler, Version.CURRENT);
-        TimerTools timers = new TimerTools(scheduler, MAX_TIMERS, text -> voice.get().announce(text));
+        TimerTools timers =
+                new TimerTools(scheduler, MAX_TIMERS, text -> voice.get().announce(text));
         ConversationTools conversation = new ConversationTools(() -> voice.get().endAfterReply());
         SessionTools tools = new SessionTools(mcp, List.of(timers, conversation));
         DeviceSide device = new DeviceSide(
@@ -73,7 +74,7 @@ final class VoiceSessions implements SessionHandler.Factory {
     private boolean waitsForPlayback(DeviceId device) {
         return devices.report(device)
                 .map(DeviceReport::firmwareVersion)
-                .flatMap(FirmwareVersion::parse)
+                .flatMap(FirmwareVersion::reported)
                 .map(version -> DRAINS_ITS_QUEUE.newerThan(version))
                 .orElse(true);
     }

@@ -27,6 +27,11 @@ record AddressCheck(HttpSettings http, Path data, List<InetAddress> own) impleme
         return new AddressCheck(http, data, ownAddresses());
     }
 
+    /** The address of this machine that devices most likely reach, when the server listens there. */
+    public static Optional<InetAddress> reachable(HttpSettings http) {
+        return new AddressCheck(http, Path.of(""), ownAddresses()).reachable();
+    }
+
     @Override
     public List<Finding> findings() {
         URI publicUrl = http.publicUrl();

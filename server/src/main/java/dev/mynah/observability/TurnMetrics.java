@@ -52,19 +52,19 @@ public final class TurnMetrics implements TurnObserver {
                 session.id(),
                 session.deviceId(),
                 outcome,
-                timeline.ownShare().stream().mapToObj(nanos -> String.valueOf(Math.round(nanos / 1e5) / 10.0))
+                timeline.ownShare().stream()
+                        .mapToObj(nanos -> String.valueOf(Math.round(nanos / 1e5) / 10.0))
                         .findFirst()
                         .orElse("-"),
                 timeline.describe());
     }
 
     private void stage(String name, TurnTimeline timeline, TurnStage from, TurnStage to) {
-        timeline.between(from, to)
-                .ifPresent(nanos -> Timer.builder("mynah.turn.stage")
-                        .tag("stage", name)
-                        .publishPercentiles(0.5, 0.95, 0.99)
-                        .register(registry)
-                        .record(Duration.ofNanos(nanos)));
+        timeline.between(from, to).ifPresent(nanos -> Timer.builder("mynah.turn.stage")
+                .tag("stage", name)
+                .publishPercentiles(0.5, 0.95, 0.99)
+                .register(registry)
+                .record(Duration.ofNanos(nanos)));
     }
 
     @Override

@@ -66,8 +66,7 @@ final class Arguments {
             case "integer" -> integer(value);
             case "number" -> number(value);
             case "boolean" -> bool(value);
-            case "string" ->
-                JsonNodeFactory.instance.textNode(value.isValueNode() ? value.asText() : value.toString());
+            case "string" -> JsonNodeFactory.instance.textNode(value.isValueNode() ? value.asText() : value.toString());
             case String other -> value;
         };
     }

@@ -141,7 +141,8 @@ public final class DeviceMcp {
         pending.put(id, reply);
         Scheduler.Cancellable deadline = scheduler.at(
                 scheduler.nanoTime() + timeout.toNanos(),
-                () -> complete(id, new Reply.Failure(id, "The device did not answer in " + timeout.toSeconds() + " s")));
+                () -> complete(
+                        id, new Reply.Failure(id, "The device did not answer in " + timeout.toSeconds() + " s")));
         reply.whenComplete((value, failure) -> deadline.cancel());
         send.accept(payload.apply(id));
         return reply;

@@ -77,7 +77,8 @@ public final class SessionTools implements ToolBox {
             return callDevice(tool.get(), arguments);
         }
         // The schema calls the address optional and offers its description as the default: never leave it out.
-        if (name.equals("self.upgrade_firmware") && arguments.path("url").asText().isEmpty()) {
+        if (name.equals("self.upgrade_firmware")
+                && arguments.path("url").asText().isEmpty()) {
             return ToolResult.failed("Missing argument: url");
         }
         return switch (Arguments.fit(tool.get().inputSchema(), arguments)) {

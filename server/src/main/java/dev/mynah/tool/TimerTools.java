@@ -122,6 +122,11 @@ public final class TimerTools implements ToolBox, AutoCloseable {
         return chinese ? label + "的计时到了。" : "Your " + (label + " timer").strip() + " is done.";
     }
 
+    /** Whether any timer runs. */
+    public synchronized boolean anyRunning() {
+        return !running.isEmpty();
+    }
+
     private synchronized ToolResult list() {
         ObjectNode result = JsonNodeFactory.instance.objectNode();
         ArrayNode timers = result.putArray("timers");

@@ -2,8 +2,8 @@ package dev.mynah.voice;
 
 import dev.mynah.protocol.audio.AudioParams;
 import dev.mynah.tool.DeviceMcp;
+import dev.mynah.tool.TimerTools;
 import dev.mynah.tool.ToolBox;
-import java.util.function.BooleanSupplier;
 
 /**
  * What a voice session knows of its device.
@@ -13,15 +13,10 @@ import java.util.function.BooleanSupplier;
  * @param tools everything that can be done for it
  * @param format the audio it was promised
  * @param playout how it likes to be fed
- * @param awaitsAnnouncement whether something will have to be said soon, such as a timer's end
+ * @param timers those of this session: while one runs, the channel stays open for its announcement
  */
 public record DeviceSide(
-        DeviceMcp mcp,
-        boolean hasMcp,
-        ToolBox tools,
-        AudioParams format,
-        PlayoutSettings playout,
-        BooleanSupplier awaitsAnnouncement) {
+        DeviceMcp mcp, boolean hasMcp, ToolBox tools, AudioParams format, PlayoutSettings playout, TimerTools timers) {
     void open() {
         if (hasMcp) {
             mcp.open();
@@ -31,10 +26,11 @@ public record DeviceSide(
     }
 
     boolean expectsAnnouncement() {
-        return awaitsAnnouncement.getAsBoolean();
+        return timers.anyRunning();
     }
 
     void close() {
         mcp.close();
+        timers.close();
     }
 }

@@ -120,7 +120,8 @@ final class HeardText {
     }
 
     private static boolean ideographic(char c) {
-        return Character.isIdeographic(c) || Character.UnicodeBlock.of(c) == Character.UnicodeBlock.CJK_SYMBOLS_AND_PUNCTUATION
+        return Character.isIdeographic(c)
+                || Character.UnicodeBlock.of(c) == Character.UnicodeBlock.CJK_SYMBOLS_AND_PUNCTUATION
                 || Character.UnicodeBlock.of(c) == Character.UnicodeBlock.HALFWIDTH_AND_FULLWIDTH_FORMS;
     }
 }

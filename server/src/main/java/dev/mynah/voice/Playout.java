@@ -231,10 +231,12 @@ public final class Playout {
     }
 
     private void scheduleAt(long nanoTime) {
-        pending = scheduler.at(nanoTime, () -> locked(() -> {
-            pending = null;
-            tick();
-        }));
+        pending = scheduler.at(
+                nanoTime,
+                () -> locked(() -> {
+                    pending = null;
+                    tick();
+                }));
     }
 
     private void cancelPending() {

@@ -36,8 +36,8 @@ final class Speaker {
     void say(long epoch, String sentence, Locale language, TextToSpeech voice, Runnable firstSamples)
             throws ProviderException, InterruptedException {
         pass(playout.sentence(epoch, sentence));
-        SpokenCache.Sentence key = new SpokenCache.Sentence(
-                voice.name(), sentence, format.sampleRate(), format.frameDurationMillis());
+        SpokenCache.Sentence key =
+                new SpokenCache.Sentence(voice.name(), sentence, format.sampleRate(), format.frameDurationMillis());
         Optional<List<byte[]>> known = spoken.find(key);
         if (known.isPresent()) {
             firstSamples.run();
@@ -69,8 +69,7 @@ final class Speaker {
         private final FrameAssembler frames;
         private @Nullable Resampler resampler;
 
-        private Packets(
-                long epoch, OpusCodec.Encoder encoder, SpokenCache.Recording recording, Runnable firstSamples) {
+        private Packets(long epoch, OpusCodec.Encoder encoder, SpokenCache.Recording recording, Runnable firstSamples) {
             this.epoch = epoch;
             this.encoder = encoder;
             this.recording = recording;

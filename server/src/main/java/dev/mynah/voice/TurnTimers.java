@@ -33,8 +33,8 @@ final class TurnTimers {
         disarm(timer);
         Running mine = new Running();
         running.put(timer, mine);
-        mine.cancellable = scheduler.at(
-                scheduler.nanoTime() + after.toNanos(), () -> lane.execute(() -> fire(timer, mine)));
+        mine.cancellable =
+                scheduler.at(scheduler.nanoTime() + after.toNanos(), () -> lane.execute(() -> fire(timer, mine)));
     }
 
     void disarm(TurnTimer timer) {

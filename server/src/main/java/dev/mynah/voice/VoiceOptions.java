@@ -28,4 +28,9 @@ public record VoiceOptions(
     public VoiceOptions {
         wakeWords = Set.copyOf(wakeWords);
     }
+
+    /** These options in another language. */
+    public VoiceOptions in(Locale other) {
+        return new VoiceOptions(other, zone, prompt, wakeWords, historyMessages, turns, endpoints);
+    }
 }

@@ -279,8 +279,7 @@ public final class VoiceSession implements SessionHandler {
 
     private void cut(long minimumEpoch, CutReason reason) {
         Optional<String> heard = playout.fence(minimumEpoch);
-        heard.filter(text -> !text.isEmpty())
-                .ifPresent(text -> conversation.add(new Message.Assistant(text, true)));
+        heard.filter(text -> !text.isEmpty()).ifPresent(text -> conversation.add(new Message.Assistant(text, true)));
         if (heard.isPresent()) {
             log.debug("A reply was cut: {}", reason);
             turnOver(TurnObserver.Outcome.CUT);

@@ -31,7 +31,8 @@ public final class WebSocketEndpoint implements Handler<HttpServerRequest> {
     @Override
     public void handle(HttpServerRequest request) {
         if (!asksForWebSocket(request)) {
-            Answers.text(request.response(), 426, "This address speaks WebSocket; a browser page cannot be shown here.\n");
+            Answers.text(
+                    request.response(), 426, "This address speaks WebSocket; a browser page cannot be shown here.\n");
             return;
         }
         switch (sessions.admit(request.getHeader("Device-Id"))) {

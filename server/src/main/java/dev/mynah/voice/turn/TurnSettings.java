@@ -34,4 +34,15 @@ public record TurnSettings(
                 Duration.ofMillis(500),
                 Duration.ofSeconds(2));
     }
+
+    /** These settings with another idle time. */
+    public TurnSettings withIdle(Duration other) {
+        return new TurnSettings(
+                greeting, other, maxUtterance, recognition, replyProgress, minBargeIn, falseInterruption);
+    }
+
+    /** These settings with another longest utterance. */
+    public TurnSettings withMaxUtterance(Duration other) {
+        return new TurnSettings(greeting, idle, other, recognition, replyProgress, minBargeIn, falseInterruption);
+    }
 }
