@@ -14,9 +14,8 @@ final class Logging {
     static void apply(LogSettings settings) {
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
             context.getLogger(ROOT).setLevel(Level.convertAnSLF4JLevel(settings.level()));
-            settings.levels()
-                    .forEach((module, level) ->
-                            context.getLogger(ROOT + "." + module).setLevel(Level.convertAnSLF4JLevel(level)));
+            settings.levels().forEach((module, level) -> context.getLogger(ROOT + "." + module)
+                    .setLevel(Level.convertAnSLF4JLevel(level)));
         }
     }
 }

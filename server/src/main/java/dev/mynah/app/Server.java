@@ -139,8 +139,7 @@ final class Server implements AutoCloseable {
     }
 
     private VoiceServices voiceServices(ThreadFactory virtual) {
-        WebRtcDetector.Mode mode =
-                WebRtcDetector.Mode.values()[configuration.voice().voiceActivityMode()];
+        WebRtcDetector.Mode mode = strictness(configuration.voice().voiceActivityMode());
         return new VoiceServices(
                 speech.recognition(),
                 speech.model(),
@@ -152,6 +151,15 @@ final class Server implements AutoCloseable {
                 scheduler,
                 virtual,
                 new TurnMetrics(metrics));
+    }
+
+    private static WebRtcDetector.Mode strictness(int mode) {
+        return switch (mode) {
+            case 0 -> WebRtcDetector.Mode.QUALITY;
+            case 1 -> WebRtcDetector.Mode.LOW_BITRATE;
+            case 2 -> WebRtcDetector.Mode.AGGRESSIVE;
+            default -> WebRtcDetector.Mode.VERY_AGGRESSIVE;
+        };
     }
 
     private VoiceOptions voiceOptions() {

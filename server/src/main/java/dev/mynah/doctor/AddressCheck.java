@@ -18,7 +18,7 @@ import java.util.Optional;
  *
  * @param own addresses of this machine
  */
-record AddressCheck(HttpSettings http, Path data, List<InetAddress> own) implements Check {
+public record AddressCheck(HttpSettings http, Path data, List<InetAddress> own) implements Check {
     private static final String SUBJECT = "address";
     /** The address field of a device's set-up page holds no more (firmware wire contract §1.1). */
     private static final int LONGEST = 255;

@@ -85,27 +85,17 @@ public final class SystemScheduler implements Scheduler, AutoCloseable {
         try {
             while (!closed) {
                 Task first = tasks.peek();
-                if (first == null) {
-                    earlier.awaitUninterruptibly();
-                } else {
-                    long wait = first.due - System.nanoTime();
-                    if (wait <= 0) {
-                        return tasks.poll();
-                    }
-                    awaitNanos(wait);
+                long wait = first == null ? Long.MAX_VALUE : first.due - System.nanoTime();
+                if (first != null && wait <= 0) {
+                    return tasks.poll();
                 }
+                earlier.awaitNanos(wait);
             }
+            return null;
+        } catch (InterruptedException e) {
             return null;
         } finally {
             lock.unlock();
-        }
-    }
-
-    private void awaitNanos(long nanos) {
-        try {
-            earlier.awaitNanos(nanos);
-        } catch (InterruptedException e) {
-            closed = true;
         }
     }
 

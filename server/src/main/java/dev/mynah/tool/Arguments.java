@@ -18,7 +18,7 @@ final class Arguments {
         /** They fit; members the schema does not know are left out. */
         record Ready(ObjectNode arguments) implements Fitted {}
 
-        /** They cannot be made to fit. @param reason in words a model can act upon */
+        /** They cannot be made to fit, for a reason in words a model can act upon. */
         record Misfit(String reason) implements Fitted {}
     }
 

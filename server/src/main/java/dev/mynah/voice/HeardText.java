@@ -119,9 +119,8 @@ final class HeardText {
                 && !ideographic(text.charAt(at));
     }
 
+    /** Ideographs and the punctuation that goes with them, between which no space is written. */
     private static boolean ideographic(char c) {
-        return Character.isIdeographic(c)
-                || Character.UnicodeBlock.of(c) == Character.UnicodeBlock.CJK_SYMBOLS_AND_PUNCTUATION
-                || Character.UnicodeBlock.of(c) == Character.UnicodeBlock.HALFWIDTH_AND_FULLWIDTH_FORMS;
+        return Character.isIdeographic(c) || (c >= '\u3000' && c <= '\u303f') || (c >= '\uff00' && c <= '\uffef');
     }
 }

@@ -28,7 +28,7 @@ public final class Playout {
         /** The first frame of a reply left. */
         void firstFrame(long epoch, long nanoTime);
 
-        /** A frame left. @param lateNanos how long after its time */
+        /** A frame left, so many nanoseconds after its time. */
         void frameSent(long lateNanos);
 
         /** The reply moves: a sentence or about a second of speech left. */

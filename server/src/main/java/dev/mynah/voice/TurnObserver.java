@@ -16,7 +16,7 @@ public interface TurnObserver {
     /** A turn is over. */
     void turnOver(DeviceSession session, Outcome outcome, TurnTimeline timeline);
 
-    /** A frame left. @param lateNanos how long after its time */
+    /** A frame left, so many nanoseconds after its time. */
     void frameSent(long lateNanos);
 
     /** So many threads outlived the reply they worked for. */
