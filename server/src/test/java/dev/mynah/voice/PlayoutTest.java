@@ -68,11 +68,11 @@ class PlayoutTest {
     @Test
     void c48_instant_synthesis_leaves_in_real_time_and_never_more_than_two_frames_ahead() throws Exception {
         playout.begin(1);
-        playout.sentence(1, "A long story.");
-        Thread producer = Thread.ofVirtual().start(() -> produce(1, 170));
-        // The producer is held back at five seconds; it goes on as frames leave.
-        while (producer.isAlive()) {
-            time.pass(Duration.ofMillis(10));
+        // As far ahead as synthesis may run, and then as fast as there is room.
+        say(1, "A long story.", 80);
+        for (int k = 80; k < 170; k++) {
+            time.pass(Duration.ofMillis(60));
+            playout.frame(1, packet(k));
         }
         playout.end(1);
         time.pass(Duration.ofSeconds(15));
