@@ -19,8 +19,7 @@ final class ArithmeticSkill implements Skill {
     @Override
     public List<Intent> intents() {
         return List.of(Intent.of("arithmetic", ArithmeticSkill::calculate)
-                .question("(what is|what's|how much is) <left:operand> <operation:operator> <right:operand>")
-                .command("calculate <left:operand> <operation:operator> <right:operand>")
+                .question("(what is|what's|how much is|calculate) <left:operand> <operation:operator> <right:operand>")
                 .written("<left:operand> <operation:operator> <right:operand>")
                 .chinese("[计算|算|算一下|算算]<left:operand><operation:operator><right:operand>[等于|是][几|多少]"));
     }

@@ -77,13 +77,14 @@ final class ChineseNumbers {
         private long section;
         private int digit = -1;
         private long lastUnit = Long.MAX_VALUE;
-        private boolean zero;
+        /** What a last digit counts when its unit is left out. */
+        private long nextUnit = 1;
 
         boolean take(char numeral) {
             int value = numeral == '〇' ? 0 : numeral == '两' ? 2 : DIGITS.indexOf(numeral);
             if (value == 0) {
                 boolean fits = digit < 0;
-                zero = true;
+                nextUnit = 1;
                 return fits;
             }
             if (value > 0) {
@@ -100,7 +101,7 @@ final class ChineseNumbers {
             section += Math.max(digit, 1) * unit;
             digit = -1;
             lastUnit = unit;
-            zero = false;
+            nextUnit = unit / 10;
             return fits;
         }
 
@@ -111,14 +112,12 @@ final class ChineseNumbers {
             section = 0;
             digit = -1;
             lastUnit = Long.MAX_VALUE;
-            zero = false;
+            nextUnit = (numeral == '万' ? TEN_THOUSAND : HUNDRED_MILLION) / 10;
             return fits;
         }
 
         long value() {
-            long last = Math.max(digit, 0);
-            boolean shortened = lastUnit >= 100 && lastUnit != Long.MAX_VALUE && !zero;
-            return finished + section + (shortened ? last * (lastUnit / 10) : last);
+            return finished + section + Math.max(digit, 0) * nextUnit;
         }
     }
 }

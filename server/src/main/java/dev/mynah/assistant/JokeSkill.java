@@ -23,7 +23,7 @@ final class JokeSkill implements Skill {
     public List<Intent> intents() {
         return List.of(Intent.of("joke", JokeSkill::tell)
                 .command("tell me (a|another) joke", "make me laugh")
-                .question("do you know (a|any|another) (joke|jokes)")
+                .question("do you know (a joke|another joke|any jokes)")
                 .written("[another|a] joke", "say something funny")
                 .chinese("[再][讲|说][一]个笑话", "(逗我笑|让我笑|逗我开心)", "笑话"));
     }

@@ -94,7 +94,9 @@ public final class OfflineAssistant implements LanguageModel {
         if (text.isEmpty()) {
             return new Answer(language.pick("I did not hear anything.", "我没有听清。"), Emotion.CONFUSED);
         }
-        String heard = text.length() <= LONGEST_ECHO ? text : text.substring(0, LONGEST_ECHO) + "…";
+        String heard = text.length() <= LONGEST_ECHO
+                ? text.replaceFirst("[\\p{Punct}\\s。！？，…]+$", "")
+                : text.substring(0, LONGEST_ECHO) + "…";
         return new Answer(
                 language.pick(
                         "I heard: " + heard + "." + " But offline I only know a few things. Ask me: what can you do?",

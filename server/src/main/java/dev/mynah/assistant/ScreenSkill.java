@@ -56,9 +56,7 @@ final class ScreenSkill implements Skill {
 
     private static Intent theme() {
         return Intent.of("theme_set", ScreenSkill::changeTheme)
-                .command(
-                        "(switch|change) to [the] <theme:theme> (theme|mode)",
-                        "(turn on|use) [the] <theme:theme> (theme|mode)")
+                .command("(switch to|change to|turn on|use) [the] <theme:theme> (theme|mode)")
                 .written("<theme:theme> (theme|mode)")
                 .chinese("[切换|换|改|打开|开启|用|使用][到|成|为]<theme:theme>[的](主题|模式)", "主题[换|改|切换][到|成|为]<theme:theme>");
     }

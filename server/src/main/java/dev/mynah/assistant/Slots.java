@@ -44,20 +44,25 @@ final class Slots {
 
     private static void addDurations() {
         add(Slot.of(
+                "timeunit",
+                form("second|seconds", Duration.ofSeconds(1)),
+                form("minute|minutes", Duration.ofMinutes(1)),
+                form("hour|hours", Duration.ofHours(1))));
+        add(Slot.of("span", form("<n:number> <u:timeunit>", c -> c.value("u", Duration.class)
+                .multipliedBy(c.number("n")))));
+        add(Slot.of(
                         "duration",
-                        form("<n:number> (second|seconds)", c -> Duration.ofSeconds(c.number("n"))),
-                        form("<n:number> (minute|minutes)", c -> Duration.ofMinutes(c.number("n"))),
-                        form("<n:number> (hour|hours)", c -> Duration.ofHours(c.number("n"))),
+                        form("<s:span>", c -> c.value("s", Duration.class)),
                         form("a minute", Duration.ofMinutes(1)),
                         form("an hour", Duration.ofHours(1)),
-                        form("half an hour|half hour", Duration.ofMinutes(30)))
+                        form("half an hour", Duration.ofMinutes(30)))
                 .andWritten(
                         form("<n:number> (s|sec|secs|秒|秒钟)", c -> Duration.ofSeconds(c.number("n"))),
                         form("<n:number> (min|mins|分|分钟)", c -> Duration.ofMinutes(c.number("n"))),
                         form("<n:number> (h|小时|个小时|个钟头)", c -> Duration.ofHours(c.number("n"))),
                         form("<n:number>个半(小时|钟头)", c -> Duration.ofMinutes(60L * c.number("n") + 30)),
                         form("<n:number>分半[钟]", c -> Duration.ofSeconds(60L * c.number("n") + 30)),
-                        form("半[个](小时|钟头)", Duration.ofMinutes(30)),
+                        form("half hour|半[个](小时|钟头)", Duration.ofMinutes(30)),
                         form("半分钟", Duration.ofSeconds(30)),
                         form("一刻钟", Duration.ofMinutes(15)),
                         form("an hour and a half", Duration.ofMinutes(90)),

@@ -34,11 +34,11 @@ final class SpeakerSkill implements Skill {
                 .command(
                         "(turn|put) the volume up [a little|a bit]",
                         "turn up the volume [a little|a bit]",
-                        "turn the volume up by <step:number> [percent]",
                         "make it [a little|a bit] louder")
                 .question("speak [a little|a bit] louder", "i can't hear you")
                 .written(
                         "volume up",
+                        "turn (the volume up|up the volume) by <step:number> [percent]",
                         "louder",
                         "turn it up",
                         "speak up",
@@ -57,11 +57,11 @@ final class SpeakerSkill implements Skill {
                 .command(
                         "(turn|put) the volume down [a little|a bit]",
                         "turn down the volume [a little|a bit]",
-                        "turn the volume down by <step:number> [percent]",
                         "make it [a little|a bit] quieter")
                 .question("speak [a little|a bit] quieter", "you are too loud")
                 .written(
                         "volume down",
+                        "turn (the volume down|down the volume) by <step:number> [percent]",
                         "quieter",
                         "turn it down",
                         "(decrease|lower|reduce) the volume [by <step:number> [percent]]")

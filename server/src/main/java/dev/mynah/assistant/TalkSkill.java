@@ -17,7 +17,7 @@ final class TalkSkill implements Skill {
 
     @Override
     public List<Intent> intents() {
-        return List.of(hello(), howAreYou(), thanks(), name(), repeat(), stop(), goodBye());
+        return List.of(howAreYou(), hello(), thanks(), name(), repeat(), stop(), goodBye());
     }
 
     private static Intent hello() {

@@ -24,8 +24,7 @@ final class TimerSkill implements Skill {
     private static Intent start() {
         return Intent.of("timer_start", TimerSkill::start)
                 .command(
-                        "(set|start) a timer for <length:duration>",
-                        "(set|start) a <length:duration> timer",
+                        "(set|start) a (timer for <length:duration>|<length:span> timer)",
                         "remind me in <length:duration>")
                 .written(
                         "[set a|start a] timer [for|of] <length:duration>",

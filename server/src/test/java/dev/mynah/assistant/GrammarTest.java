@@ -64,7 +64,7 @@ class GrammarTest {
                     default -> number(text.replace(" percent", ""));
                 };
             case "operand" -> BigDecimal.valueOf(number(text));
-            case "duration" -> duration(text);
+            case "duration", "span" -> duration(text);
             case "theme" -> text.equals("dark") || text.equals("black") ? "dark" : "light";
             case "operator" ->
                 Operator.valueOf(text.toUpperCase(java.util.Locale.ROOT)
@@ -88,7 +88,7 @@ class GrammarTest {
         return switch (text) {
             case "a minute" -> Duration.ofMinutes(1);
             case "an hour" -> Duration.ofHours(1);
-            case "half an hour", "half hour" -> Duration.ofMinutes(30);
+            case "half an hour" -> Duration.ofMinutes(30);
             default -> {
                 int n = number(text.substring(0, text.lastIndexOf(' ')));
                 yield text.contains("second")
