@@ -174,6 +174,7 @@ public final class ProviderChain<P> {
 
         /** A defect of the provider, which is no reason for the person to get no answer. */
         public ProviderException defect(RuntimeException cause) {
+            LOG.error("{} has a defect", member.name, cause);
             return new ProviderException(member.name, Kind.PROTOCOL, member.name + " failed unexpectedly", cause);
         }
 
@@ -194,9 +195,10 @@ public final class ProviderChain<P> {
                 if (!mayFall.getAsBoolean()) {
                     throw e; // most likely the listener's
                 }
-                failed(defect(e));
+                ProviderException defect = defect(e);
+                failed(defect);
                 known = true;
-                return Optional.of(defect(e));
+                return Optional.of(defect);
             } finally {
                 if (!known) {
                     abandoned();

@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ public final class OpenAiWire {
     /** An error is explained in the beginning of its body, if anywhere. */
     private static final int ERROR_BODY = 16 * 1024;
 
+    private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration ERROR_BODY_WAIT = Duration.ofSeconds(1);
 
     private final OpenAiSettings settings;
@@ -42,6 +44,19 @@ public final class OpenAiWire {
         this.client = client;
         this.nanoTime = nanoTime;
         this.refusals = new Refusals(settings, this.endpoint.getScheme() + "://" + this.endpoint.getAuthority());
+    }
+
+    /**
+     * The client all providers share. It follows no redirects, which would carry keys elsewhere.
+     *
+     * @param executor runs its callbacks; they are short
+     */
+    public static HttpClient sharedClient(Executor executor) {
+        return HttpClient.newBuilder()
+                .connectTimeout(CONNECT)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .executor(executor)
+                .build();
     }
 
     /** The time one answer may take, beginning now. */

@@ -141,6 +141,20 @@ final class OpenAiLanguageModelFaultsTest {
     }
 
     @Test
+    void words_of_a_refusal_are_told_but_not_what_it_repeats_of_the_conversation() {
+        bench.fake.chat(FakeAnswer.error(400, "the model gpt-test does not exist"));
+        assertThat(bench.failure(ChatBench.PATIENT).getMessage()).contains("the model gpt-test does not exist");
+        bench.fake.chat(exchange -> exchange.complete(
+                422,
+                "application/json",
+                Map.of(),
+                "{\"detail\":[{\"input\":\"make it louder\"}]}".getBytes(StandardCharsets.UTF_8)));
+        assertThat(bench.failure(ChatBench.PATIENT).getMessage())
+                .contains("422")
+                .doesNotContain("louder");
+    }
+
+    @Test
     void an_error_inside_the_stream_is_told_in_the_services_words() {
         bench.fake.chat(FakeAnswer.events("{\"error\":{\"message\":\"out of memory\"}}"));
         ProviderException failure = bench.failure(ChatBench.PATIENT);
