@@ -13,7 +13,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -88,10 +91,7 @@ public final class OpenAiWire {
             throws AttemptFailed, InterruptedException {
         long since = patience.now();
         try {
-            if (patience.left() <= 0) {
-                throw new HttpTimeoutException("no time left");
-            }
-            return client.send(request(contentType, body, patience), _ -> new ArrivingBody());
+            return head(request(contentType, body), patience);
         } catch (IOException e) {
             throw refusals.connection(e);
         } finally {
@@ -99,10 +99,31 @@ public final class OpenAiWire {
         }
     }
 
-    private HttpRequest request(String contentType, BodyPublisher body, Patience patience) {
+    /** Not by a timeout of the request: since JDK 26 that covers the body too, which may take much longer. */
+    private HttpResponse<ArrivingBody> head(HttpRequest request, Patience patience)
+            throws IOException, InterruptedException {
+        ArrivingBody body = new ArrivingBody();
+        var answer = client.sendAsync(request, _ -> body);
+        boolean came = false;
+        try {
+            HttpResponse<ArrivingBody> head = answer.get(patience.left(), TimeUnit.NANOSECONDS);
+            came = true;
+            return head;
+        } catch (TimeoutException e) {
+            throw new HttpTimeoutException("no answer in time");
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
+        } finally {
+            if (!came) {
+                answer.cancel(true);
+                body.close();
+            }
+        }
+    }
+
+    private HttpRequest request(String contentType, BodyPublisher body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(endpoint)
                 .header("Content-Type", contentType)
-                .timeout(Duration.ofNanos(patience.left()))
                 .POST(body);
         if (settings.apiKey().present()) {
             request.header("Authorization", "Bearer " + settings.apiKey().secret());

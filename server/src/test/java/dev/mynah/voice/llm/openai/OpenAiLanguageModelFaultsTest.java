@@ -8,7 +8,9 @@ import dev.mynah.testing.FakeAnswer;
 import dev.mynah.voice.llm.ReplySink;
 import dev.mynah.voice.provider.ProviderException;
 import dev.mynah.voice.provider.ProviderException.Kind;
+import dev.mynah.voice.provider.openai.OpenAiSettings.Deadlines;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -111,6 +113,23 @@ final class OpenAiLanguageModelFaultsTest {
         assertThat(bench.failure(ChatBench.HASTY).kind()).isEqualTo(Kind.TIMEOUT);
         assertThat(bench.said).containsExactly("Well, ");
         bench.fake.awaitHangUp();
+    }
+
+    @Test
+    void an_answer_may_take_longer_than_its_first_word() throws Exception {
+        bench.warmUp();
+        bench.fake.chat(exchange -> {
+            exchange.begin(FakeAnswer.EVENTS);
+            exchange.chunk(FakeAnswer.textEvent("Well, "));
+            boolean early = new CountDownLatch(1).await(1, TimeUnit.SECONDS);
+            exchange.chunk(FakeAnswer.textEvent(early ? "" : "yes."));
+            exchange.event("[DONE]");
+            exchange.end();
+        });
+        Deadlines quickFirstWord =
+                new Deadlines(Duration.ofMillis(700), Duration.ofSeconds(15), Duration.ofSeconds(30));
+        bench.model(quickFirstWord).reply(bench.request(List.of()), bench.sink);
+        assertThat(bench.said).containsExactly("Well, ", "yes.");
     }
 
     @Test
