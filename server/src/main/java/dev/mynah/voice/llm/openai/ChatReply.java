@@ -93,7 +93,12 @@ final class ChatReply {
             requests.add(sendable);
             results.add(ToolExecutionResultMessage.from(sendable, told(result(call))));
         }
-        messages.add(said.isBlank() ? AiMessage.from(requests) : AiMessage.from(said, requests));
+        // DeepSeek refuses the next round of a thinking model that is not told what it thought in this one.
+        messages.add(AiMessage.builder()
+                .text(said.isBlank() ? null : said)
+                .thinking(answer.thinking())
+                .toolExecutionRequests(requests)
+                .build());
         messages.addAll(results);
     }
 

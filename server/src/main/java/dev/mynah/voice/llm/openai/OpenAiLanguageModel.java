@@ -35,6 +35,7 @@ public final class OpenAiLanguageModel implements LanguageModel {
                 .baseUrl(OpenAiAddress.base(settings.baseUrl()))
                 .modelName(settings.model())
                 .returnThinking(true)
+                .sendThinking(true)
                 .build();
     }
 

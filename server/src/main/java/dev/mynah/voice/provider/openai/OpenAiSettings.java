@@ -11,7 +11,8 @@ import java.util.Set;
  * @param apiKey sent as a bearer token when present
  * @param model the model's name at the provider
  * @param voice the voice's name; only speech needs one
- * @param languages ISO 639-1 codes the voice speaks; empty when it speaks any
+ * @param languages ISO 639-1 codes. A voice speaks these; empty when it speaks any. A recogniser is told to expect the
+ *     only one of them; otherwise it is told that of the conversation
  * @param deadlines how long an answer may take
  */
 public record OpenAiSettings(
@@ -67,6 +68,11 @@ public record OpenAiSettings(
                 new Deadlines(Duration.ofSeconds(12), Duration.ofSeconds(5), Duration.ofSeconds(15));
         public static final Deadlines SPEECH =
                 new Deadlines(Duration.ofSeconds(8), Duration.ofSeconds(5), Duration.ofSeconds(60));
+
+        /** Nothing may keep a person waiting for longer than this; an answer that goes on may take ten times as long. */
+        public static Deadlines silence(Duration longest) {
+            return new Deadlines(longest, longest, longest.multipliedBy(10));
+        }
 
         public Deadlines {
             if (!first.isPositive() || !stall.isPositive() || !total.isPositive()) {

@@ -13,6 +13,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +26,13 @@ import org.jspecify.annotations.Nullable;
  * the request and its connection. Thread-safe. Every provider shares the one {@link HttpClient} it is given.
  */
 public final class OpenAiWire {
+    /** Each takes a connection; a fleet that speaks all at once must not use up the process's sockets. */
+    private static final int MOST_AT_ONCE = 256;
+
     /** An error is explained in the beginning of its body, if anywhere. */
     private static final int ERROR_BODY = 16 * 1024;
 
+    private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration ERROR_BODY_WAIT = Duration.ofSeconds(1);
 
     private final OpenAiSettings settings;
@@ -31,17 +40,36 @@ public final class OpenAiWire {
     private final HttpClient client;
     private final LongSupplier nanoTime;
     private final Refusals refusals;
+    private final Semaphore free;
 
     /**
      * @param endpoint one of the names in {@link OpenAiAddress}
      * @param nanoTime monotonic nanoseconds
      */
     public OpenAiWire(OpenAiSettings settings, String endpoint, HttpClient client, LongSupplier nanoTime) {
+        this(settings, endpoint, client, nanoTime, MOST_AT_ONCE);
+    }
+
+    OpenAiWire(OpenAiSettings settings, String endpoint, HttpClient client, LongSupplier nanoTime, int mostAtOnce) {
+        this.free = new Semaphore(mostAtOnce);
         this.settings = settings;
         this.endpoint = OpenAiAddress.endpoint(settings.baseUrl(), endpoint);
         this.client = client;
         this.nanoTime = nanoTime;
         this.refusals = new Refusals(settings, this.endpoint.getScheme() + "://" + this.endpoint.getAuthority());
+    }
+
+    /**
+     * The client all providers share. It follows no redirects, which would carry keys elsewhere.
+     *
+     * @param executor runs its callbacks; they are short
+     */
+    public static HttpClient sharedClient(Executor executor) {
+        return HttpClient.newBuilder()
+                .connectTimeout(CONNECT)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .executor(executor)
+                .build();
     }
 
     /** The time one answer may take, beginning now. */
@@ -52,14 +80,29 @@ public final class OpenAiWire {
     /**
      * Posts a body and waits for the head of a successful answer.
      *
-     * @throws AttemptFailed when there was none
+     * @throws AttemptFailed when there was none; with kind {@code BUSY} when too many answers are under way
      */
     public Answer post(String contentType, BodyPublisher body, Patience patience)
             throws AttemptFailed, InterruptedException {
-        HttpResponse<ArrivingBody> response = exchange(contentType, body, patience);
+        if (!free.tryAcquire()) {
+            throw AttemptFailed.lasting(failure(ProviderException.Kind.BUSY, "has too many requests under way"));
+        }
+        boolean answered = false;
+        try {
+            Answer answer = successful(exchange(contentType, body, patience));
+            answered = true;
+            return answer;
+        } finally {
+            if (!answered) {
+                free.release();
+            }
+        }
+    }
+
+    private Answer successful(HttpResponse<ArrivingBody> response) throws AttemptFailed, InterruptedException {
         if (response.statusCode() / 100 == 2) {
             String type = response.headers().firstValue("content-type").orElse("");
-            return new Answer(type.toLowerCase(Locale.ROOT), response.body());
+            return new Answer(type.toLowerCase(Locale.ROOT), response.body(), free::release);
         }
         try (ArrivingBody refusal = response.body()) {
             throw refusals.status(
@@ -73,10 +116,7 @@ public final class OpenAiWire {
             throws AttemptFailed, InterruptedException {
         long since = patience.now();
         try {
-            if (patience.left() <= 0) {
-                throw new HttpTimeoutException("no time left");
-            }
-            return client.send(request(contentType, body, patience), _ -> new ArrivingBody());
+            return head(request(contentType, body), patience);
         } catch (IOException e) {
             throw refusals.connection(e);
         } finally {
@@ -84,10 +124,31 @@ public final class OpenAiWire {
         }
     }
 
-    private HttpRequest request(String contentType, BodyPublisher body, Patience patience) {
+    /** Not by a timeout of the request: since JDK 26 that covers the body too, which may take much longer. */
+    private HttpResponse<ArrivingBody> head(HttpRequest request, Patience patience)
+            throws IOException, InterruptedException {
+        ArrivingBody body = new ArrivingBody();
+        var answer = client.sendAsync(request, _ -> body);
+        boolean came = false;
+        try {
+            HttpResponse<ArrivingBody> head = answer.get(patience.left(), TimeUnit.NANOSECONDS);
+            came = true;
+            return head;
+        } catch (TimeoutException e) {
+            throw new HttpTimeoutException("no answer in time");
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
+        } finally {
+            if (!came) {
+                answer.cancel(true);
+                body.close();
+            }
+        }
+    }
+
+    private HttpRequest request(String contentType, BodyPublisher body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(endpoint)
                 .header("Content-Type", contentType)
-                .timeout(Duration.ofNanos(patience.left()))
                 .POST(body);
         if (settings.apiKey().present()) {
             request.header("Authorization", "Bearer " + settings.apiKey().secret());
@@ -162,14 +223,16 @@ public final class OpenAiWire {
     }
 
     /**
-     * A successful answer whose body still arrives.
+     * A successful answer whose body still arrives. Must be closed, once.
      *
      * @param contentType in lower case; empty when none was given
+     * @param onClose makes room for another request
      */
-    public record Answer(String contentType, ArrivingBody body) implements AutoCloseable {
+    public record Answer(String contentType, ArrivingBody body, Runnable onClose) implements AutoCloseable {
         @Override
         public void close() {
             body.close();
+            onClose.run();
         }
     }
 }

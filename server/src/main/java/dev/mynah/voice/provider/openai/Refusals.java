@@ -11,6 +11,7 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
 /** Turns what a service answered instead of an answer into words that say what to do. Never contains the key. */
@@ -86,7 +87,7 @@ final class Refusals {
         return new ProviderException(settings.name(), kind, settings.name() + " " + what, cause);
     }
 
-    /** The message of an OpenAI error object, or the beginning of any other body. */
+    /** The message of an error object; other bodies are not repeated, since they may repeat what a person said. */
     String quoted(String body) {
         String said = settings.apiKey().removedFrom(message(body)).strip();
         return said.isEmpty() ? "" : " (" + said.substring(0, Math.min(QUOTED, said.length())) + ")";
@@ -94,10 +95,14 @@ final class Refusals {
 
     private static String message(String body) {
         try {
-            JsonNode error = JSON.readTree(body).path("error");
-            return error.isTextual() ? error.asText() : error.path("message").asText(body);
+            JsonNode json = JSON.readTree(body);
+            return Stream.of(json.at("/error/message"), json.path("error"), json.path("message"), json.path("detail"))
+                    .filter(JsonNode::isTextual)
+                    .map(JsonNode::asText)
+                    .findFirst()
+                    .orElse("");
         } catch (JsonProcessingException e) {
-            return body;
+            return "";
         }
     }
 

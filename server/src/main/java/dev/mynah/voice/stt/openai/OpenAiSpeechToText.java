@@ -85,8 +85,11 @@ public final class OpenAiSpeechToText implements SpeechToText {
 
     private Form form(HeardAudio audio, Locale language) {
         Form form = new Form().field("model", settings.model()).field("response_format", "json");
-        if (language.getLanguage().length() == 2) {
-            form.field("language", language.getLanguage());
+        String expected = settings.languages().size() == 1
+                ? settings.languages().iterator().next()
+                : language.getLanguage();
+        if (expected.length() == 2) {
+            form.field("language", expected);
         }
         return form.file("file", "speech.wav", "audio/wav", audio.wav());
     }

@@ -12,6 +12,7 @@ import dev.mynah.voice.provider.ProviderException;
 import dev.mynah.voice.provider.openai.ApiKey;
 import dev.mynah.voice.provider.openai.OpenAiSettings;
 import dev.mynah.voice.provider.openai.OpenAiSettings.Deadlines;
+import dev.mynah.voice.provider.openai.OpenAiWire;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -28,7 +29,7 @@ final class ChatBench implements AutoCloseable {
             new Deadlines(Duration.ofMillis(500), Duration.ofMillis(300), Duration.ofMillis(1500));
 
     final FakeOpenAi fake;
-    final HttpClient client = HttpClient.newHttpClient();
+    final HttpClient client = OpenAiWire.sharedClient(task -> Thread.ofVirtual().start(task));
     final RecordingTools tools = new RecordingTools();
     final List<String> said = Collections.synchronizedList(new ArrayList<>());
     final ReplySink sink = new ReplySink() {

@@ -8,7 +8,9 @@ import dev.mynah.testing.FakeAnswer;
 import dev.mynah.voice.llm.ReplySink;
 import dev.mynah.voice.provider.ProviderException;
 import dev.mynah.voice.provider.ProviderException.Kind;
+import dev.mynah.voice.provider.openai.OpenAiSettings.Deadlines;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -114,6 +116,23 @@ final class OpenAiLanguageModelFaultsTest {
     }
 
     @Test
+    void an_answer_may_take_longer_than_its_first_word() throws Exception {
+        bench.warmUp();
+        bench.fake.chat(exchange -> {
+            exchange.begin(FakeAnswer.EVENTS);
+            exchange.chunk(FakeAnswer.textEvent("Well, "));
+            boolean early = new CountDownLatch(1).await(1, TimeUnit.SECONDS);
+            exchange.chunk(FakeAnswer.textEvent(early ? "" : "yes."));
+            exchange.event("[DONE]");
+            exchange.end();
+        });
+        Deadlines quickFirstWord =
+                new Deadlines(Duration.ofMillis(700), Duration.ofSeconds(15), Duration.ofSeconds(30));
+        bench.model(quickFirstWord).reply(bench.request(List.of()), bench.sink);
+        assertThat(bench.said).containsExactly("Well, ", "yes.");
+    }
+
+    @Test
     void an_answer_cut_in_the_middle_is_not_asked_for_again_once_something_was_said() {
         failsWith(Kind.UNAVAILABLE, FakeAnswer.cutAfter(FakeAnswer.EVENTS, FakeAnswer.textEvent("Well, ")));
         assertThat(bench.said).containsExactly("Well, ");
@@ -138,6 +157,20 @@ final class OpenAiLanguageModelFaultsTest {
         failsWith(Kind.PROTOCOL, FakeAnswer.body("text/event-stream", new byte[0]));
         failsWith(Kind.PROTOCOL, FakeAnswer.body("text/html", "<html>".getBytes(StandardCharsets.UTF_8)));
         failsWith(Kind.PROTOCOL, FakeAnswer.text("<think>hm</think>"));
+    }
+
+    @Test
+    void words_of_a_refusal_are_told_but_not_what_it_repeats_of_the_conversation() {
+        bench.fake.chat(FakeAnswer.error(400, "the model gpt-test does not exist"));
+        assertThat(bench.failure(ChatBench.PATIENT).getMessage()).contains("the model gpt-test does not exist");
+        bench.fake.chat(exchange -> exchange.complete(
+                422,
+                "application/json",
+                Map.of(),
+                "{\"detail\":[{\"input\":\"make it louder\"}]}".getBytes(StandardCharsets.UTF_8)));
+        assertThat(bench.failure(ChatBench.PATIENT).getMessage())
+                .contains("422")
+                .doesNotContain("louder");
     }
 
     @Test

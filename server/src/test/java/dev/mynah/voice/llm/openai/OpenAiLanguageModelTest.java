@@ -162,6 +162,18 @@ final class OpenAiLanguageModelTest {
     }
 
     @Test
+    void a_model_is_told_what_it_thought_before_it_called_a_tool() throws Exception {
+        String thought = FakeAnswer.delta(FakeAnswer.JSON.createObjectNode().put("reasoning_content", "A lamp."));
+        String call = "{\"choices\":[{\"index\":0,\"delta\":{\"tool_calls\":[{\"index\":0,\"id\":\"x\",\"type\":"
+                + "\"function\",\"function\":{\"name\":\"self_lamp_on\",\"arguments\":\"{}\"}}]}}]}";
+        bench.fake.chat(FakeAnswer.events(thought, call, "[DONE]"));
+        bench.fake.chat(FakeAnswer.text("It is broken."));
+        assertThat(bench.reply()).isEqualTo("It is broken.");
+        assertThat(asked(1).at("/messages/2/reasoning_content").asText()).isEqualTo("A lamp.");
+        assertThat(asked(1).at("/messages/2").has("content")).isFalse();
+    }
+
+    @Test
     void an_answer_that_comes_byte_by_byte_is_the_same_answer() throws Exception {
         bench.fake.chat(FakeAnswer.text("Grüße, ", "世界 😀").dripping());
         assertThat(bench.reply()).isEqualTo("Grüße, 世界 😀");

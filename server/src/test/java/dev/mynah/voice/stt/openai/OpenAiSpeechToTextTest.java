@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -94,6 +95,19 @@ final class OpenAiSpeechToTextTest {
         fake.transcription(FakeAnswer.transcript("hm"));
         hear(PATIENT, Locale.ROOT, 16_000);
         assertThat(fake.requests().getFirst().latin1()).doesNotContain("language");
+    }
+
+    @Test
+    void the_only_language_of_the_settings_counts_for_more_than_that_of_the_conversation() throws Exception {
+        fake.transcription(FakeAnswer.transcript("hm"));
+        OpenAiSettings settings =
+                OpenAiSettings.recognition("ears", fake.baseUrl(), "whisper-1").withLanguages(Set.of("de"));
+        try (Transcription utterance =
+                new OpenAiSpeechToText(settings, client, System::nanoTime).open(Locale.CHINESE)) {
+            utterance.accept(new short[16_000]);
+            utterance.finish();
+        }
+        assertThat(fake.requests().getFirst().latin1()).contains("name=\"language\"\r\n\r\nde\r\n");
     }
 
     @Test
