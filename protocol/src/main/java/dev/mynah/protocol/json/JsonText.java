@@ -1,6 +1,7 @@
 package dev.mynah.protocol.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -9,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Text to tree and back, within limits that no honest device reaches: 64 KiB of text (the largest frame a device can
@@ -62,8 +64,13 @@ public final class JsonText {
                 return object;
             }
         } catch (JsonProcessingException broken) {
-            throw new WrongShapeException("not JSON: " + broken.getOriginalMessage());
+            throw new WrongShapeException("not JSON" + place(broken.getLocation()));
         }
         throw new WrongShapeException("not a JSON object");
+    }
+
+    /** The place, never the words: what people say must not get into a log by way of a reason. */
+    private static String place(@Nullable JsonLocation location) {
+        return location == null ? "" : " at column " + location.getColumnNr();
     }
 }
