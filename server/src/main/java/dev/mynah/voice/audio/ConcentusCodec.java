@@ -1,21 +1,12 @@
 package dev.mynah.voice.audio;
 
 import io.github.jaredmdobson.concentus.OpusApplication;
-import io.github.jaredmdobson.concentus.OpusDecoder;
 import io.github.jaredmdobson.concentus.OpusEncoder;
 import io.github.jaredmdobson.concentus.OpusException;
 import java.util.Arrays;
 
-/**
- * Opus in pure Java: works everywhere. Thread-safe; its coders are not.
- *
- * <p>Concentus 1.0.2 turns hybrid packets into garbage, without an exception, at every output rate below 48 kHz.
- * Browsers and 24 kHz encoders send such packets. So this always decodes at 48 kHz and decimates with a low-pass of
- * its own.
- */
+/** Opus in pure Java: works everywhere. Thread-safe; its coders are not. */
 public final class ConcentusCodec implements OpusCodec {
-    private static final int DECODE_RATE = 48_000;
-
     private final int complexity;
 
     /** With the measured default complexity (docs/evidence/audio.md). */
@@ -41,46 +32,6 @@ public final class ConcentusCodec implements OpusCodec {
     @Override
     public Encoder encoder(int sampleRate, int frameMillis) {
         return new ConcentusEncoder(sampleRate, OpusFormat.frameSamples(sampleRate, frameMillis), complexity);
-    }
-
-    private static final class ConcentusDecoder implements Decoder {
-        private final Resampler decimator = Resampler.immediate(DECODE_RATE, LISTEN_RATE);
-        private final short[] samples = new short[OpusFormat.MAX_48K_SAMPLES];
-        private OpusDecoder decoder = newDecoder();
-        private boolean closed;
-
-        @Override
-        public short[] decode(byte[] packet) throws CorruptPacketException {
-            requireOpen(closed);
-            if (packet.length == 0) {
-                return new short[0];
-            }
-            int expected = OpusPacket.check(packet);
-            return decimator.process(Arrays.copyOf(samples, decode(packet, expected)));
-        }
-
-        // A failure may leave the decoder in the middle of a packet: whatever it throws, it is not used again.
-        private int decode(byte[] packet, int expected) throws CorruptPacketException {
-            try {
-                return decoder.decode(packet, 0, packet.length, samples, 0, expected, false);
-            } catch (OpusException | RuntimeException | AssertionError failure) {
-                decoder = newDecoder();
-                throw new CorruptPacketException("concentus: " + failure);
-            }
-        }
-
-        private static OpusDecoder newDecoder() {
-            try {
-                return new OpusDecoder(DECODE_RATE, 1);
-            } catch (OpusException impossible) {
-                throw new IllegalStateException("concentus refuses 48 kHz mono", impossible);
-            }
-        }
-
-        @Override
-        public void close() {
-            closed = true;
-        }
     }
 
     private static final class ConcentusEncoder implements Encoder {
@@ -124,7 +75,7 @@ public final class ConcentusCodec implements OpusCodec {
         }
     }
 
-    private static void requireOpen(boolean closed) {
+    static void requireOpen(boolean closed) {
         if (closed) {
             throw new IllegalStateException("coder is closed");
         }

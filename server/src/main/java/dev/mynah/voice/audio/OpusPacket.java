@@ -9,6 +9,8 @@ final class OpusPacket {
     private static final int MAX_48K_SAMPLES = 5760;
 
     private static final int MAX_FRAME_BYTES = 1275;
+    private static final int FIRST_HYBRID = 12;
+    private static final int FIRST_CELT = 16;
     private static final int[] SILK = {480, 960, 1920, 2880};
     private static final int[] HYBRID = {480, 960};
     private static final int[] CELT = {120, 240, 480, 960};
@@ -32,13 +34,18 @@ final class OpusPacket {
         };
     }
 
+    /** Whether a packet of at least one byte has only the speech layer: neither hybrid nor CELT (RFC 6716 table 2). */
+    static boolean isSilk(byte[] packet) {
+        return (packet[0] & 0xff) >> 3 < FIRST_HYBRID;
+    }
+
     /** Samples at 48 kHz in each frame of a packet that begins with this byte (RFC 6716 table 2). */
     static int frameSamples(int toc) {
         int config = toc >> 3;
-        if (config < 12) {
+        if (config < FIRST_HYBRID) {
             return SILK[config & 3];
         }
-        return config < 16 ? HYBRID[config & 1] : CELT[config & 3];
+        return config < FIRST_CELT ? HYBRID[config & 1] : CELT[config & 3];
     }
 
     private static int one(int frame, int payload) throws CorruptPacketException {

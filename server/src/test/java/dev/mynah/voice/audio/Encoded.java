@@ -17,12 +17,17 @@ final class Encoded {
 
     /** Speech of 16 kHz in packets of one frame. */
     static List<byte[]> packets(int rate, double millis, short[] speech, Consumer<OpusEncoder> settings) {
+        return packets(rate, millis, speech, settings, encoder -> {});
+    }
+
+    private static List<byte[]> packets(
+            int rate, double millis, short[] speech, Consumer<OpusEncoder> settings, Consumer<OpusEncoder> beforeEach) {
         Resampler up = Resampler.aligned(16_000, rate);
-        return encode(rate, 1, millis, Sound.join(up.process(speech), up.flush()), settings);
+        return encode(rate, 1, millis, Sound.join(up.process(speech), up.flush()), settings, beforeEach);
     }
 
     static List<byte[]> packets48k(short[] samples, double millis, Consumer<OpusEncoder> settings) {
-        return encode(48_000, 1, millis, samples, settings);
+        return encode(48_000, 1, millis, samples, settings, encoder -> {});
     }
 
     /** Speech of 16 kHz as a browser sends it. */
@@ -34,6 +39,17 @@ final class Encoded {
         });
     }
 
+    /** Speech of 16 kHz whose mode changes between SILK and hybrid after every so many packets. */
+    static List<byte[]> changing(int rate, double millis, short[] speech, int every) {
+        int[] packet = {0};
+        return packets(rate, millis, speech, encoder -> encoder.setBitrate(32_000), encoder -> {
+            boolean silk = packet[0]++ / every % 2 == 0;
+            encoder.setForceMode(silk ? OpusMode.MODE_SILK_ONLY : OpusMode.MODE_HYBRID);
+            encoder.setBandwidth(
+                    silk ? OpusBandwidth.OPUS_BANDWIDTH_WIDEBAND : OpusBandwidth.OPUS_BANDWIDTH_SUPERWIDEBAND);
+        });
+    }
+
     /** The same sound on both sides. */
     static List<byte[]> stereo(short[] mono48k) {
         short[] both = new short[2 * mono48k.length];
@@ -41,7 +57,7 @@ final class Encoded {
             both[2 * i] = mono48k[i];
             both[2 * i + 1] = mono48k[i];
         }
-        return encode(48_000, 2, 20, both, encoder -> encoder.setForceMode(OpusMode.MODE_CELT_ONLY));
+        return encode(48_000, 2, 20, both, encoder -> encoder.setForceMode(OpusMode.MODE_CELT_ONLY), encoder -> {});
     }
 
     /** Packs so many one-frame packets into each packet (RFC 6716 code 3, variable lengths). */
@@ -71,7 +87,12 @@ final class Encoded {
     }
 
     private static List<byte[]> encode(
-            int rate, int channels, double millis, short[] samples, Consumer<OpusEncoder> settings) {
+            int rate,
+            int channels,
+            double millis,
+            short[] samples,
+            Consumer<OpusEncoder> settings,
+            Consumer<OpusEncoder> beforeEach) {
         try {
             OpusEncoder encoder = new OpusEncoder(rate, channels, OpusApplication.OPUS_APPLICATION_AUDIO);
             settings.accept(encoder);
@@ -79,6 +100,7 @@ final class Encoded {
             List<byte[]> packets = new ArrayList<>();
             byte[] packet = new byte[4_000];
             for (int at = 0; at + frame * channels <= samples.length; at += frame * channels) {
+                beforeEach.accept(encoder);
                 int length = encoder.encode(samples, at, frame, packet, 0, packet.length);
                 packets.add(Arrays.copyOf(packet, length));
             }

@@ -31,7 +31,7 @@ class OpusCodecsTest {
     }
 
     @Test
-    void both_codecs_hear_the_same_in_a_devices_packets() throws CorruptPacketException {
+    void both_codecs_hear_the_very_same_samples_in_a_devices_packets() throws CorruptPacketException {
         assumeTrue(LibopusCodec.find().isPresent());
         List<byte[]> packets = Encoded.packets(16_000, 60, Voice.say("open the garage door"), encoder -> {
             encoder.setComplexity(0);

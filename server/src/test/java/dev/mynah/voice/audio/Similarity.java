@@ -20,6 +20,17 @@ final class Similarity {
         return best;
     }
 
+    /** By how many samples the copy is later, judged like {@link #of}. */
+    static int delay(short[] original, short[] copy) {
+        double[] a = smooth(original);
+        double[] b = smooth(copy);
+        int best = 0;
+        for (int delay = 0; delay < MAX_DELAY; delay++) {
+            best = correlation(a, b, delay) > correlation(a, b, best) ? delay : best;
+        }
+        return best;
+    }
+
     private static double correlation(double[] a, double[] b, int delay) {
         int count = Math.min(a.length, b.length - delay);
         double ab = 0;
