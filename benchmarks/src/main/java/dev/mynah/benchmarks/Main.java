@@ -26,7 +26,7 @@ public final class Main {
                 .timeUnit(TimeUnit.MICROSECONDS)
                 .forks(1)
                 .measurementIterations(5)
-                .measurementTime(TimeValue.milliseconds(300))
+                .measurementTime(TimeValue.milliseconds(200))
                 .addProfiler(CpuTime.class)
                 .jvmArgsAppend(
                         "-Xmx512m",

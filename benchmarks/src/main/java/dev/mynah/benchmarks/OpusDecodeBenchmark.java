@@ -13,7 +13,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /** One uplink packet of 60 ms to 16 kHz: as devices send it (16 kHz) and as browsers may (24 kHz, hybrid). */
 @State(Scope.Thread)
-@Warmup(iterations = 3, time = 1)
+@Warmup(iterations = 2, time = 1)
 public class OpusDecodeBenchmark {
     @Param({"CONCENTUS", "LIBOPUS"})
     private OpusCodecs.Choice codec;

@@ -12,7 +12,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /** One downlink packet: 60 ms of speech at 24 kHz. */
 @State(Scope.Thread)
-@Warmup(iterations = 4, time = 1)
+@Warmup(iterations = 3, time = 1)
 public class OpusEncodeBenchmark {
     @Param({"CONCENTUS", "LIBOPUS"})
     private OpusCodecs.Choice codec;

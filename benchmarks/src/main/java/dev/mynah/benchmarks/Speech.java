@@ -36,6 +36,9 @@ final class Speech {
         voice.deallocate();
         short[] samples = new short[bytes.size() / 2];
         ByteBuffer.wrap(bytes.toByteArray()).asShortBuffer().get(samples);
+        if (samples.length < 5 * RATE) {
+            throw new IllegalStateException("the voice said only " + samples.length + " samples");
+        }
         return samples;
     }
 
@@ -44,6 +47,8 @@ final class Speech {
                 AudioPlayer.class.getClassLoader(), new Class<?>[] {AudioPlayer.class}, (_, method, arguments) -> {
                     if (method.getName().equals("write") && arguments.length == 3) {
                         bytes.write((byte[]) arguments[0], (int) arguments[1], (int) arguments[2]);
+                    } else if (method.getName().equals("write")) {
+                        bytes.writeBytes((byte[]) arguments[0]);
                     }
                     return answer(method.getReturnType());
                 });

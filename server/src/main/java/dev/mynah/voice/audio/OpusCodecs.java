@@ -4,8 +4,8 @@ import java.util.Optional;
 
 /** Which Opus the server uses. */
 public final class OpusCodecs {
-    /** Complexity of downlink encoding, chosen from the figures in docs/evidence/audio.md. */
-    public static final int DEFAULT_COMPLEXITY = 5;
+    /** Complexity of downlink encoding: more costs more than it can be heard (docs/adr/0012). */
+    public static final int DEFAULT_COMPLEXITY = 0;
 
     private OpusCodecs() {}
 
