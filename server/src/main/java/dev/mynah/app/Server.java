@@ -19,7 +19,6 @@ import dev.mynah.voice.audio.OpusCodecs;
 import dev.mynah.voice.audio.SpokenCache;
 import dev.mynah.voice.audio.WebRtcDetector;
 import dev.mynah.voice.turn.TurnSettings;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -48,7 +47,7 @@ final class Server implements AutoCloseable {
 
     private final Configuration configuration;
     private final Speech speech;
-    private final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final PrometheusMeterRegistry metrics;
     private final SessionRegistry registry = new SessionRegistry();
     private final SystemScheduler scheduler;
     private final Vertx vertx;
@@ -58,7 +57,13 @@ final class Server implements AutoCloseable {
     private final WebSocketEndpoint webSocket;
     private volatile boolean ready;
 
-    Server(Configuration configuration, Speech speech, SystemScheduler scheduler, InstantSource clock) {
+    Server(
+            Configuration configuration,
+            Speech speech,
+            SystemScheduler scheduler,
+            InstantSource clock,
+            PrometheusMeterRegistry metrics) {
+        this.metrics = metrics;
         this.configuration = configuration;
         this.speech = speech;
         this.scheduler = scheduler;
@@ -113,10 +118,6 @@ final class Server implements AutoCloseable {
 
     SessionRegistry sessions() {
         return registry;
-    }
-
-    PrometheusMeterRegistry metrics() {
-        return metrics;
     }
 
     @Override

@@ -46,15 +46,21 @@ public final class HttpListeners {
      */
     public Future<List<Integer>> listen(List<Integer> ports, int loops, Handler<HttpServerRequest> handler) {
         Future<List<Integer>> bound = Future.succeededFuture(new ArrayList<>());
-        for (int port : ports) {
-            bound = bound.compose(before -> listen(port, handler).compose(chosen -> {
+        for (int i = 0; i < ports.size(); i++) {
+            // To Vert.x a negative port means: one free port, shared by all who give the same negative number.
+            int port = ports.get(i) == 0 ? -1 - i : ports.get(i);
+            bound = bound.compose(before -> listen(port, loops, handler).map(chosen -> {
                 before.add(chosen);
-                Future<Integer> shared = Future.succeededFuture(chosen);
-                for (int i = 1; i < loops; i++) {
-                    shared = shared.compose(same -> listen(same, handler));
-                }
-                return shared.map(before);
+                return before;
             }));
+        }
+        return bound;
+    }
+
+    private Future<Integer> listen(int port, int loops, Handler<HttpServerRequest> handler) {
+        Future<Integer> bound = listen(port, handler);
+        for (int i = 1; i < loops; i++) {
+            bound = bound.compose(same -> listen(port, handler));
         }
         return bound;
     }
