@@ -5,12 +5,17 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** Scripts in which the server behaves. */
 public final class Conversations {
     private static final int PERIOD_MILLIS = 60;
+
+    private static final ScheduledExecutorService TIMER = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("pacing").daemon().factory());
 
     private Conversations() {}
 
@@ -38,27 +43,28 @@ public final class Conversations {
     private static void pace(ScriptedServer.Channel channel, List<byte[]> sound)
             throws IOException, InterruptedException {
         Semaphore done = new Semaphore(0);
-        try (var timer = Executors.newSingleThreadScheduledExecutor()) {
-            int[] sent = {0};
-            timer.scheduleAtFixedRate(
-                    () -> {
-                        try {
-                            if (sent[0] < sound.size()) {
-                                channel.binary(sound.get(sent[0]));
-                            }
-                        } catch (IOException gone) {
-                            done.release();
+        int[] sent = {0};
+        ScheduledFuture<?> pacing = TIMER.scheduleAtFixedRate(
+                () -> {
+                    try {
+                        if (sent[0] < sound.size()) {
+                            channel.binary(sound.get(sent[0]));
                         }
                         sent[0]++;
-                        if (sent[0] >= sound.size()) {
-                            done.release();
-                        }
-                    },
-                    0,
-                    PERIOD_MILLIS,
-                    TimeUnit.MILLISECONDS);
+                    } catch (IOException gone) {
+                        sent[0] = sound.size();
+                    }
+                    if (sent[0] >= sound.size()) {
+                        done.release();
+                    }
+                },
+                0,
+                PERIOD_MILLIS,
+                TimeUnit.MILLISECONDS);
+        try {
             done.acquire();
-            timer.shutdownNow();
+        } finally {
+            pacing.cancel(false);
         }
     }
 }
