@@ -27,6 +27,7 @@ public final class ScriptedServer implements AutoCloseable {
     private final Script script;
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final List<byte[]> bodies = new CopyOnWriteArrayList<>();
     private volatile byte[] httpReply = new byte[0];
     private volatile String upgradeReply = "";
     private volatile byte[] gluedToUpgrade = new byte[0];
@@ -60,6 +61,11 @@ public final class ScriptedServer implements AutoCloseable {
     /** The whole head of every request, as received. */
     public List<String> requests() {
         return requests;
+    }
+
+    /** The body of every POST, with the marks of its chunks if it had any. */
+    public List<byte[]> bodies() {
+        return bodies;
     }
 
     /** Answers every further POST with a well-made 200. */
@@ -112,7 +118,7 @@ public final class ScriptedServer implements AutoCloseable {
             String head = head(in);
             requests.add(head);
             if (head.startsWith("POST")) {
-                in.readNBytes(length(head));
+                bodies.add(head.contains("chunked") ? untilLastChunk(in) : in.readNBytes(length(head)));
                 socket.getOutputStream().write(httpReply);
                 socket.getOutputStream().flush();
                 return;
@@ -145,6 +151,18 @@ public final class ScriptedServer implements AutoCloseable {
             last = last << 8 | next;
         }
         return head.toString(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] untilLastChunk(InputStream in) throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        while (!body.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n0\r\n\r\n")) {
+            int next = in.read();
+            if (next < 0) {
+                throw new IOException("no last chunk");
+            }
+            body.write(next);
+        }
+        return body.toByteArray();
     }
 
     private static int length(String head) {

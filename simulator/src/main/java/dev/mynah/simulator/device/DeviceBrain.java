@@ -266,7 +266,7 @@ final class DeviceBrain {
             case Effect.None none -> {}
             case Effect.CloseMicrophone close -> body.closeMicrophone();
             case Effect.ListenAfter after -> world.later(() -> listenAgain(after.generation()), after.nanos());
-            case Effect.ToolReply reply -> body.sayToolReply(reply.payload());
+            case Effect.ToolRequest request -> tools.answer(request.payload()).ifPresent(body::sayToolReply);
             case Effect.HangUp hangUp -> body.hangUp();
         }
     }

@@ -25,6 +25,13 @@ class PlaybackTest {
     }
 
     @Test
+    void a_gap_that_nobody_hears_does_not_count() {
+        playback.offer(0);
+        playback.offer(FRAME + 4_000_000L);
+        assertThat(playback.quality(10 * FRAME)).isEqualTo(new Playback.Quality(2, 0, 0, 0, 0));
+    }
+
+    @Test
     void what_does_not_fit_is_dropped() {
         for (int i = 0; i < 50; i++) {
             playback.offer(0);

@@ -244,6 +244,37 @@ class VirtualDeviceTest {
     }
 
     @Test
+    void a_camera_sends_its_picture_where_the_introduction_said() throws Exception {
+        try (ScriptedServer vision = new ScriptedServer(channel -> {}).replying("{\"response\":\"a cat\"}");
+                ScriptedServer server = new ScriptedServer(channel -> {
+                    channel.hello();
+                    channel.text(
+                            "{\"type\":\"mcp\",\"payload\":{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\","
+                                    + "\"params\":{\"capabilities\":{\"vision\":{\"url\":\"" + vision.http()
+                                    + "/explain\",\"token\":\"t\"}}}}}");
+                    channel.expect("serverInfo");
+                    channel.text(
+                            "{\"type\":\"mcp\",\"payload\":{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"tools/call\","
+                                    + "\"params\":{\"name\":\"self.camera.take_photo\",\"arguments\":"
+                                    + "{\"question\":\"what is it\"}}}}");
+                    noted.add(channel.expect("\"id\":2"));
+                });
+                VirtualDevice device = device(DeviceSettings.usual())) {
+            device.addCamera(new byte[] {(byte) 0xFF, (byte) 0xD8});
+            device.connect(where(server));
+            assertThat(noted()).contains("a cat");
+            assertThat(vision.requests().getFirst())
+                    .startsWith("POST /explain HTTP/1.1")
+                    .contains("Authorization: Bearer t", "Device-Id: a0:b1:c2:d3:e4:f5", "Transfer-Encoding: chunked")
+                    .doesNotContain("Content-Length");
+            assertThat(new String(vision.bodies().getFirst(), java.nio.charset.StandardCharsets.ISO_8859_1))
+                    .containsSubsequence(
+                            "name=\"question\"", "what is it", "name=\"file\"; filename=\"camera.jpg\"", "image/jpeg")
+                    .endsWith("------ESP32_CAMERA_BOUNDARY--\r\n\r\n0\r\n\r\n");
+        }
+    }
+
+    @Test
     void a_hello_without_transport_is_the_end() throws Exception {
         try (ScriptedServer server = new ScriptedServer(channel -> {
                     channel.expect("hello");
