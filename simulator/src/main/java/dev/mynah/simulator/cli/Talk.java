@@ -4,8 +4,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mynah.protocol.DeviceId;
 import dev.mynah.protocol.ListenMode;
+import dev.mynah.protocol.audio.AudioParams;
 import dev.mynah.protocol.json.JsonText;
 import dev.mynah.protocol.json.WrongShapeException;
+import dev.mynah.protocol.message.DeviceMessage;
+import dev.mynah.protocol.message.DeviceMessages;
+import dev.mynah.protocol.message.ServerMessage;
+import dev.mynah.protocol.message.ServerMessages;
 import dev.mynah.protocol.ota.DeviceConfiguration;
 import dev.mynah.simulator.audio.Microphone;
 import dev.mynah.simulator.audio.Speech;
@@ -118,6 +123,7 @@ final class Talk implements Callable<Integer> {
                 .orElseThrow(() -> new CommandFailure("The mode is auto, manual or realtime, not " + mode + "."));
         short[] speech = speech();
         DeviceProfile profile = DeviceProfile.of(id);
+        rehearse();
         long began = System.nanoTime();
         DeviceConfiguration.WebSocket where = configuration(found, profile);
         double otaMillis = (System.nanoTime() - began) / 1e6;
@@ -134,6 +140,12 @@ final class Talk implements Callable<Integer> {
         } catch (IOException refused) {
             throw new CommandFailure("The server at " + where.url() + " refused the device: " + refused.getMessage());
         }
+    }
+
+    /** Loads what is needed, so that the times shown are the server's and not those of this program's start. */
+    private static void rehearse() {
+        ServerMessages.decode(ServerMessages.encode("", ServerMessage.Hello.webSocket("", AudioParams.DOWNLINK)));
+        DeviceMessages.encode("", new DeviceMessage.Listen.Start(ListenMode.AUTO));
     }
 
     private short[] speech() throws CommandFailure {

@@ -244,7 +244,7 @@ final class Conversation {
             violations.add(Rule.BAD_TOOL_REQUEST, objection.get(), now);
             return Effect.NONE;
         }
-        return tools.answer(payload).<Effect>map(Effect.ToolReply::new).orElse(Effect.NONE);
+        return new Effect.ToolRequest(payload);
     }
 
     /** What happened to a binary frame. */

@@ -122,23 +122,24 @@ final class DeviceBrain {
 
     void awaitHello() throws NoReplyException {
         try {
-            boolean came = await(() -> conversation.helloReceived() || ended != null, settings.helloTimeout());
-            String why = locked(() -> ended == null ? "" : ended);
-            if (came && why.isEmpty()) {
-                return;
+            await(() -> conversation.helloReceived() || ended != null, settings.helloTimeout());
+            String missing = locked(this::missingHello);
+            if (!missing.isEmpty()) {
+                change(c -> violations.add(Rule.NO_HELLO, missing, now()));
+                throw new NoReplyException("no hello " + missing);
             }
-            change(c -> violations.add(
-                    Rule.NO_HELLO,
-                    came ? why : "nothing within " + settings.helloTimeout().toMillis() + " ms",
-                    now()));
-            throw new NoReplyException(
-                    came
-                            ? "no hello: " + why
-                            : "no hello within " + settings.helloTimeout().toMillis() + " ms");
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new NoReplyException("interrupted while waiting for the hello");
         }
+    }
+
+    /** Empty when it came, even if the channel has ended since. */
+    private String missingHello() {
+        if (conversation.helloReceived()) {
+            return "";
+        }
+        return ended == null ? "within " + settings.helloTimeout().toMillis() + " ms" : "before the end: " + ended;
     }
 
     private boolean await(BooleanSupplier condition, Duration timeout) throws InterruptedException {
@@ -265,7 +266,7 @@ final class DeviceBrain {
             case Effect.None none -> {}
             case Effect.CloseMicrophone close -> body.closeMicrophone();
             case Effect.ListenAfter after -> world.later(() -> listenAgain(after.generation()), after.nanos());
-            case Effect.ToolReply reply -> body.sayToolReply(reply.payload());
+            case Effect.ToolRequest request -> tools.answer(request.payload()).ifPresent(body::sayToolReply);
             case Effect.HangUp hangUp -> body.hangUp();
         }
     }

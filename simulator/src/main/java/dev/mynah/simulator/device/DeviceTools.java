@@ -3,6 +3,7 @@ package dev.mynah.simulator.device;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mynah.protocol.json.JsonText;
+import dev.mynah.protocol.mcp.JsonRpc;
 import dev.mynah.protocol.mcp.ToolDescription;
 import dev.mynah.protocol.mcp.ToolOutcome;
 import dev.mynah.protocol.mcp.ToolPage;
@@ -11,10 +12,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tool server inside a device (firmware wire contract §6): strict about types, silent about requests it does not
- * understand, and pasting its error texts into JSON without escaping. Not thread-safe; the device calls it in order.
+ * understand, and pasting its error texts into JSON without escaping. Called by one thread, the device's
+ * reading one; only what has been called may be asked for by others.
  */
 public final class DeviceTools {
     private static final int PAGE_BYTES = 8000;
@@ -22,7 +27,8 @@ public final class DeviceTools {
     private final String boardName;
     private final String firmwareVersion;
     private final Map<String, Tool> tools = new LinkedHashMap<>();
-    private final List<String> calls = new ArrayList<>();
+    private final Queue<String> calls = new ConcurrentLinkedQueue<>();
+    private volatile JsonRpc.@Nullable Vision vision;
 
     /** What a tool does with arguments that fit its schema; the text becomes the result. */
     @FunctionalInterface
@@ -60,8 +66,10 @@ public final class DeviceTools {
 
     /** Names of the tools called since the last time this was asked. */
     List<String> takeCalls() {
-        List<String> taken = List.copyOf(calls);
-        calls.clear();
+        List<String> taken = new ArrayList<>();
+        for (String call = calls.poll(); call != null; call = calls.poll()) {
+            taken.add(call);
+        }
         return taken;
     }
 
@@ -92,11 +100,26 @@ public final class DeviceTools {
         }
         int id = request.path("id").intValue();
         return switch (method) {
-            case "initialize" -> Optional.of(result(id, introduction()));
+            case "initialize" -> {
+                remember(request.path("params").path("capabilities").path("vision"));
+                yield Optional.of(result(id, introduction()));
+            }
             case "tools/list" -> Optional.of(list(id, request.path("params")));
             case "tools/call" -> call(id, request.path("params"));
             case String other -> Optional.of(error(id, "Method not implemented: " + other));
         };
+    }
+
+    private void remember(JsonNode offered) {
+        if (offered.path("url").isTextual()) {
+            vision = new JsonRpc.Vision(
+                    offered.path("url").asText(), offered.path("token").asText(""));
+        }
+    }
+
+    /** Where pictures go, as the last introduction said; null when it did not (§6.2). */
+    JsonRpc.@Nullable Vision vision() {
+        return vision;
     }
 
     private ObjectNode introduction() {

@@ -1,5 +1,7 @@
 package dev.mynah.simulator.device;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 /** What a device has to do after it has understood a message. */
 sealed interface Effect {
     Effect NONE = new None();
@@ -13,8 +15,8 @@ sealed interface Effect {
     /** Say {@code listen start} once the queue has played, unless something else happened meanwhile. */
     record ListenAfter(long nanos, int generation) implements Effect {}
 
-    /** Answer a tool request; the payload may be broken JSON. */
-    record ToolReply(String payload) implements Effect {}
+    /** Do what the tool request says and answer it; may take long, and nothing else is understood meanwhile. */
+    record ToolRequest(ObjectNode payload) implements Effect {}
 
     /** Close the channel. */
     record HangUp() implements Effect {}

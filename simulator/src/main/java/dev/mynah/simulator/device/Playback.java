@@ -9,6 +9,9 @@ final class Playback {
     /** 40 in the decode queue and two decoded ahead. */
     static final int CAPACITY = 42;
 
+    /** Shorter gaps are bridged by the sound hardware's own buffer; our judgement, no constant of the firmware. */
+    private static final long AUDIBLE_GAP_NANOS = 5_000_000L;
+
     private final long packetNanos;
     private int waiting;
     private long nextEnd;
@@ -26,7 +29,7 @@ final class Playback {
     /**
      * How playing went.
      *
-     * @param underruns how often the queue ran dry between two packets
+     * @param underruns how often the queue ran dry for 5 ms or more between two packets
      * @param gapMillis silence heard because of that, in milliseconds
      * @param deepest the most packets that waited at once
      */
@@ -49,9 +52,10 @@ final class Playback {
     }
 
     private void start(long now) {
-        if (played > 0) {
+        long gap = played == 0 ? 0 : now - nextEnd;
+        if (gap >= AUDIBLE_GAP_NANOS) {
             underruns++;
-            gapNanos += now - nextEnd;
+            gapNanos += gap;
         }
         playing = true;
         played++;

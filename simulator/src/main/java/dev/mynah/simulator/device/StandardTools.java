@@ -11,6 +11,18 @@ import java.util.function.Supplier;
  * any thread.
  */
 public final class StandardTools {
+    private static final ToolDescription STATUS =
+            tool("self.get_device_status", "The present state of the device", false);
+    private static final ToolDescription SET_VOLUME =
+            withInteger("self.audio_speaker.set_volume", "Sets how loud the device speaks", "volume");
+    private static final ToolDescription SET_BRIGHTNESS =
+            withInteger("self.screen.set_brightness", "Sets the brightness of the screen", "brightness");
+    private static final ToolDescription SET_THEME =
+            withText("self.screen.set_theme", "Sets the theme of the screen: light or dark", "theme");
+    private static final ToolDescription SYSTEM_INFO =
+            tool("self.get_system_info", "What the device reports of itself", true);
+    private static final ToolDescription REBOOT = tool("self.reboot", "Restarts the device", true);
+
     private volatile int volume = 70;
     private volatile int brightness = 75;
     private volatile String theme = "light";
@@ -39,24 +51,18 @@ public final class StandardTools {
     }
 
     void addTo(DeviceTools tools, Supplier<String> systemInfo) {
-        tools.add(tool("self.get_device_status", "The present state of the device", false), none -> status());
-        tools.add(
-                withInteger("self.audio_speaker.set_volume", "Sets how loud the device speaks", "volume"),
-                arguments -> {
-                    volume = arguments.path("volume").intValue();
-                    return "true";
-                });
-        tools.add(
-                withInteger("self.screen.set_brightness", "Sets the brightness of the screen", "brightness"),
-                arguments -> {
-                    brightness = arguments.path("brightness").intValue();
-                    return "true";
-                });
-        ToolDescription setTheme = tool("self.screen.set_theme", "Sets the theme of the screen: light or dark", false);
-        require(setTheme, "theme", "string");
-        tools.add(setTheme, arguments -> theme(arguments.path("theme").asText()));
-        tools.add(tool("self.get_system_info", "What the device reports of itself", true), none -> systemInfo.get());
-        tools.addSilent(tool("self.reboot", "Restarts the device", true), none -> {
+        tools.add(STATUS, none -> status());
+        tools.add(SET_VOLUME, arguments -> {
+            volume = arguments.path("volume").intValue();
+            return "true";
+        });
+        tools.add(SET_BRIGHTNESS, arguments -> {
+            brightness = arguments.path("brightness").intValue();
+            return "true";
+        });
+        tools.add(SET_THEME, arguments -> theme(arguments.path("theme").asText()));
+        tools.add(SYSTEM_INFO, none -> systemInfo.get());
+        tools.addSilent(REBOOT, none -> {
             rebootsAsked.incrementAndGet();
             return "";
         });
@@ -82,6 +88,12 @@ public final class StandardTools {
     private static ToolDescription withInteger(String name, String description, String parameter) {
         ToolDescription tool = tool(name, description, false);
         require(tool, parameter, "integer").put("minimum", 0).put("maximum", 100);
+        return tool;
+    }
+
+    private static ToolDescription withText(String name, String description, String parameter) {
+        ToolDescription tool = tool(name, description, false);
+        require(tool, parameter, "string");
         return tool;
     }
 

@@ -7,6 +7,7 @@ import dev.mynah.protocol.message.DeviceMessage;
 import dev.mynah.protocol.message.DeviceMessages;
 import dev.mynah.protocol.ota.DeviceConfiguration;
 import dev.mynah.simulator.audio.Microphone;
+import dev.mynah.simulator.net.FirmwareHttp;
 import dev.mynah.simulator.net.FirmwareWebSocket;
 import java.io.IOException;
 import java.time.Duration;
@@ -216,6 +217,14 @@ public final class VirtualDevice implements AutoCloseable {
     /** Adds a tool of a board; before connecting. */
     public DeviceTools tools() {
         return brain.tools();
+    }
+
+    /** Gives the device a camera that sees this picture; before connecting. */
+    public void addCamera(byte[] jpeg) {
+        Camera camera = new Camera(profile, tools(), new FirmwareHttp(Duration.ofSeconds(30)), jpeg);
+        tools().add(
+                        camera.description(),
+                        arguments -> camera.takePhoto(arguments.path("question").asText()));
     }
 
     /** How long the parts of connecting took. */

@@ -62,7 +62,9 @@ public final class Load {
                     int number = i;
                     callers.execute(() -> talk(talker, number));
                 }
-                waitForTheEnd(progress);
+                if (!devices.isEmpty()) {
+                    waitForTheEnd(progress);
+                }
             } finally {
                 over.countDown();
                 devices.forEach(VirtualDevice::close);

@@ -42,8 +42,23 @@ public final class FirmwareHttp {
     public Reply post(String url, Map<String, String> headers, String body) throws HttpRefusal {
         DeviceUrl target = DeviceUrl.http(url);
         byte[] content = body.getBytes(StandardCharsets.UTF_8);
+        return exchange(url, target, join(head(target, headers, "Content-Length: " + content.length), content));
+    }
+
+    /** Posts chunks as they are, one chunk of the transfer each: how cameras send pictures (§6.6). */
+    public Reply postChunked(String url, Map<String, String> headers, List<byte[]> chunks) throws HttpRefusal {
+        DeviceUrl target = DeviceUrl.http(url);
+        byte[] request = head(target, headers, "Transfer-Encoding: chunked");
+        for (byte[] chunk : chunks) {
+            byte[] size = (Integer.toHexString(chunk.length) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+            request = join(join(join(request, size), chunk), "\r\n".getBytes(StandardCharsets.US_ASCII));
+        }
+        return exchange(url, target, join(request, "0\r\n\r\n".getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    private Reply exchange(String url, DeviceUrl target, byte[] request) throws HttpRefusal {
         try (Socket socket = connect(target)) {
-            socket.getOutputStream().write(request(target, headers, content));
+            socket.getOutputStream().write(request);
             return read(socket.getInputStream());
         } catch (HttpRefusal refusal) {
             throw refusal;
@@ -64,17 +79,21 @@ public final class FirmwareHttp {
         return socket;
     }
 
-    private static byte[] request(DeviceUrl target, Map<String, String> headers, byte[] content) {
+    private static byte[] head(DeviceUrl target, Map<String, String> headers, String length) {
         boolean usual = target.port() == (target.tls() ? 443 : 80);
         StringBuilder head = new StringBuilder("POST ").append(target.path()).append(" HTTP/1.1\r\nHost: ");
         head.append(target.host()).append(usual ? "" : ":" + target.port()).append("\r\n");
         headers.forEach(
                 (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
-        head.append("Content-Length: ").append(content.length).append("\r\nConnection: close\r\n\r\n");
-        ByteArrayOutputStream request = new ByteArrayOutputStream();
-        request.writeBytes(head.toString().getBytes(StandardCharsets.UTF_8));
-        request.writeBytes(content);
-        return request.toByteArray();
+        head.append(length).append("\r\nConnection: close\r\n\r\n");
+        return head.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] join(byte[] head, byte[] tail) {
+        ByteArrayOutputStream joined = new ByteArrayOutputStream();
+        joined.writeBytes(head);
+        joined.writeBytes(tail);
+        return joined.toByteArray();
     }
 
     private static Reply read(InputStream in) throws IOException {
