@@ -66,7 +66,12 @@ class HouseRulesTest {
             .resideInAPackage("dev.mynah.protocol..")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("dev.mynah.protocol..", "java..", "com.fasterxml.jackson.core..", "org.jspecify..");
+            .resideInAnyPackage(
+                    "dev.mynah.protocol..",
+                    "java..",
+                    "com.fasterxml.jackson.core..",
+                    "com.fasterxml.jackson.databind..",
+                    "org.jspecify..");
 
     @ArchTest
     static final ArchRule the_product_does_not_contain_its_own_opponent = noClasses()

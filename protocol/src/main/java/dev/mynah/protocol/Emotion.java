@@ -2,6 +2,7 @@ package dev.mynah.protocol;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -35,6 +36,11 @@ public enum Emotion {
     /** The lower-case name that goes on the wire. */
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The emotion of exactly that wire name. */
+    public static Optional<Emotion> find(String wireName) {
+        return Optional.ofNullable(BY_NAME.get(wireName));
     }
 
     /** The emotion of that name in any case; {@link #NEUTRAL} for a name no device knows. */

@@ -18,13 +18,18 @@ import java.util.Optional;
  *
  * @param own addresses of this machine
  */
-record AddressCheck(HttpSettings http, Path data, List<InetAddress> own) implements Check {
+public record AddressCheck(HttpSettings http, Path data, List<InetAddress> own) implements Check {
     private static final String SUBJECT = "address";
     /** The address field of a device's set-up page holds no more (firmware wire contract §1.1). */
     private static final int LONGEST = 255;
 
     static AddressCheck ofMachine(HttpSettings http, Path data) {
         return new AddressCheck(http, data, ownAddresses());
+    }
+
+    /** The address of this machine that devices most likely reach, when the server listens there. */
+    public static Optional<InetAddress> reachable(HttpSettings http) {
+        return new AddressCheck(http, Path.of(""), ownAddresses()).reachable();
     }
 
     @Override

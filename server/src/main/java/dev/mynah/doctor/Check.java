@@ -4,7 +4,7 @@ import java.util.List;
 
 /** Looks at one thing. */
 @FunctionalInterface
-interface Check {
+public interface Check {
     /** What was found; never empty. Takes a few seconds at most. */
     List<Finding> findings();
 }

@@ -1,0 +1,48 @@
+package dev.mynah.app;
+
+import dev.mynah.config.Configuration;
+import dev.mynah.doctor.AddressCheck;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.URI;
+import java.util.List;
+
+/** What the start tells a person: where to look, what to enter in a device, and what is not as it should be. */
+final class Greeting {
+    private final Configuration configuration;
+    private final List<Integer> ports;
+    private final String voices;
+
+    Greeting(Configuration configuration, List<Integer> ports, String voices) {
+        this.configuration = configuration;
+        this.ports = ports;
+        this.voices = voices;
+    }
+
+    void print(PrintStream out) {
+        out.println("Mynah " + Version.CURRENT + " is ready.");
+        out.println("  Enter in a device:  " + otaUrl());
+        out.println("  Listening on:       HTTP and WebSocket " + ports);
+        out.println("  Speech:             " + voices);
+        out.println("  Data:               " + configuration.data());
+        out.println("  Try it:             ./mynah talk \"what time is it\"");
+        if (!configuration.devices().activation()) {
+            out.println();
+            out.println("  WARNING: every device that reaches this server is trusted (devices.activation is false).");
+            out.println("           Run it only in a network whose devices are all yours.");
+        }
+        out.flush();
+    }
+
+    private String otaUrl() {
+        URI publicUrl = configuration.http().publicUrl();
+        if (publicUrl != null) {
+            return publicUrl + (publicUrl.toString().endsWith("/") ? "" : "/") + "xiaozhi/ota/";
+        }
+        // Deployed devices have 8002 or 8003 burnt in, but a person types the first port.
+        String address = AddressCheck.reachable(configuration.http())
+                .map(InetAddress::getHostAddress)
+                .orElse("localhost");
+        return "http://" + address + ":" + ports.getFirst() + "/xiaozhi/ota/";
+    }
+}

@@ -1,0 +1,203 @@
+package dev.mynah.app;
+
+import dev.mynah.api.OperationsResource;
+import dev.mynah.api.OtaResource;
+import dev.mynah.config.Configuration;
+import dev.mynah.device.DeviceRegistry;
+import dev.mynah.observability.TurnMetrics;
+import dev.mynah.ota.ConfigurationRequests;
+import dev.mynah.session.SessionRegistry;
+import dev.mynah.session.Sessions;
+import dev.mynah.support.SystemScheduler;
+import dev.mynah.transport.http.Answers;
+import dev.mynah.transport.http.HttpListeners;
+import dev.mynah.transport.websocket.WebSocketEndpoint;
+import dev.mynah.voice.VoiceOptions;
+import dev.mynah.voice.VoiceServices;
+import dev.mynah.voice.audio.EndpointSettings;
+import dev.mynah.voice.audio.OpusCodecs;
+import dev.mynah.voice.audio.SpokenCache;
+import dev.mynah.voice.audio.WebRtcDetector;
+import dev.mynah.voice.turn.TurnSettings;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Everything that runs, put together by plain constructors. Started once, stopped once. */
+final class Server implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Server.class);
+    private static final int STOP_SECONDS = 10;
+    private static final int REMEMBERED_DEVICES = 100_000;
+    private static final long SPOKEN_CACHE_BYTES = 16L << 20;
+    private static final int HISTORY_MESSAGES = 40;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final Configuration configuration;
+    private final Speech speech;
+    private final PrometheusMeterRegistry metrics;
+    private final SessionRegistry registry = new SessionRegistry();
+    private final SystemScheduler scheduler;
+    private final Vertx vertx;
+    private final Sessions sessions;
+    private final HttpListeners listeners;
+    private final Router router;
+    private final WebSocketEndpoint webSocket;
+    private volatile boolean ready;
+
+    Server(
+            Configuration configuration,
+            Speech speech,
+            SystemScheduler scheduler,
+            InstantSource clock,
+            PrometheusMeterRegistry metrics) {
+        this.metrics = metrics;
+        this.configuration = configuration;
+        this.speech = speech;
+        this.scheduler = scheduler;
+        this.vertx =
+                Vertx.vertx(new VertxOptions().setEventLoopPoolSize(loops()).setWorkerPoolSize(2));
+        DeviceRegistry devices = new DeviceRegistry(REMEMBERED_DEVICES);
+        ThreadFactory virtual = Thread.ofVirtual().name("turn-", 0).factory();
+        VoiceServices services = voiceServices(virtual);
+        VoiceSessions voices = new VoiceSessions(services, voiceOptions(), configuration.devices(), devices, scheduler);
+        Executor lanes = task -> Thread.ofVirtual().name("lane").start(task);
+        this.sessions = new Sessions(
+                registry,
+                voices,
+                lanes,
+                Server::newSessionId,
+                configuration.limits().sessions());
+        this.webSocket =
+                new WebSocketEndpoint(vertx, sessions, configuration.limits().helloTimeout());
+        this.router = Router.router(vertx);
+        new OtaResource(
+                        new ConfigurationRequests(
+                                devices, clock, configuration.devices().zone()),
+                        configuration.http().publicUrl())
+                .mount(router);
+        new OperationsResource(metrics, () -> ready).mount(router);
+        router.route()
+                .last()
+                .handler(context -> Answers.text(
+                        context.response(),
+                        404,
+                        "There is nothing at " + context.request().path() + "\n"));
+        this.listeners = new HttpListeners(
+                vertx,
+                configuration.http().host(),
+                configuration.limits().handshakeTimeout(),
+                configuration.limits().textFrameBytes());
+        metrics.gauge("mynah.sessions", registry, SessionRegistry::size);
+    }
+
+    /**
+     * Listens, and returns the ports in the order of the configuration.
+     *
+     * @throws dev.mynah.transport.http.PortUnavailableException when a port is taken
+     */
+    List<Integer> start() throws TimeoutException {
+        List<Integer> ports = listeners
+                .listen(configuration.http().ports(), loops(), this::handle)
+                .await(STOP_SECONDS, TimeUnit.SECONDS);
+        ready = true;
+        return ports;
+    }
+
+    SessionRegistry sessions() {
+        return registry;
+    }
+
+    @Override
+    public void close() {
+        ready = false;
+        sessions.stop();
+        quietly("the listeners", () -> listeners.close().await(STOP_SECONDS, TimeUnit.SECONDS));
+        quietly("the event loops", () -> vertx.close().await(STOP_SECONDS, TimeUnit.SECONDS));
+        quietly("the speech engines", speech.resources()::close);
+        scheduler.close();
+    }
+
+    private void handle(HttpServerRequest request) {
+        String path = request.path();
+        if ("/xiaozhi/v1/".equals(path) || "/xiaozhi/v1".equals(path)) {
+            webSocket.handle(request);
+        } else {
+            router.handle(request);
+        }
+    }
+
+    private VoiceServices voiceServices(ThreadFactory virtual) {
+        WebRtcDetector.Mode mode = strictness(configuration.voice().voiceActivityMode());
+        return new VoiceServices(
+                speech.recognition(),
+                speech.model(),
+                speech.voice(),
+                speech.localVoice(),
+                OpusCodecs.best(),
+                new SpokenCache(SPOKEN_CACHE_BYTES),
+                () -> WebRtcDetector.orEnergy(mode),
+                scheduler,
+                virtual,
+                new TurnMetrics(metrics));
+    }
+
+    private static WebRtcDetector.Mode strictness(int mode) {
+        return switch (mode) {
+            case 0 -> WebRtcDetector.Mode.QUALITY;
+            case 1 -> WebRtcDetector.Mode.LOW_BITRATE;
+            case 2 -> WebRtcDetector.Mode.AGGRESSIVE;
+            default -> WebRtcDetector.Mode.VERY_AGGRESSIVE;
+        };
+    }
+
+    private VoiceOptions voiceOptions() {
+        TurnSettings turns = TurnSettings.defaults()
+                .withIdle(configuration.voice().idleTimeout())
+                .withMaxUtterance(configuration.voice().maxUtterance().plusSeconds(10));
+        EndpointSettings endpoints =
+                EndpointSettings.DEFAULT.withEndSilence(configuration.voice().endOfSpeech());
+        return new VoiceOptions(
+                configuration.devices().language(),
+                configuration.devices().zone(),
+                configuration.voice().prompt(),
+                Set.of("你好小智", "hi esp", "hi,esp", "hi lexin", "小爱同学", "jarvis", "alexa", "computer", "hey mynah"),
+                HISTORY_MESSAGES,
+                turns,
+                endpoints);
+    }
+
+    private static int loops() {
+        return Math.max(1, Runtime.getRuntime().availableProcessors());
+    }
+
+    private static String newSessionId() {
+        byte[] random = new byte[16];
+        RANDOM.nextBytes(random);
+        return HexFormat.of().formatHex(random);
+    }
+
+    private interface Closing {
+        void close() throws Exception;
+    }
+
+    private static void quietly(String what, Closing closing) {
+        try {
+            closing.close();
+        } catch (Exception e) {
+            log.warn("Stopping {} failed", what, e);
+        }
+    }
+}

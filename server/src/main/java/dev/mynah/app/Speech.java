@@ -1,0 +1,21 @@
+package dev.mynah.app;
+
+import dev.mynah.voice.llm.LanguageModel;
+import dev.mynah.voice.stt.SpeechToText;
+import dev.mynah.voice.tts.TextToSpeech;
+
+/**
+ * Who hears, answers and speaks on this server.
+ *
+ * @param voice speaks, with fallbacks
+ * @param localVoice speaks without network
+ * @param description one line for the start message
+ * @param resources closed after the last session
+ */
+record Speech(
+        SpeechToText recognition,
+        LanguageModel model,
+        TextToSpeech voice,
+        TextToSpeech localVoice,
+        String description,
+        AutoCloseable resources) {}

@@ -1,0 +1,98 @@
+package dev.mynah.app;
+
+import dev.mynah.config.DeviceSettings;
+import dev.mynah.device.DeviceRegistry;
+import dev.mynah.protocol.DeviceId;
+import dev.mynah.protocol.audio.AudioParams;
+import dev.mynah.protocol.message.ServerMessage;
+import dev.mynah.protocol.ota.DeviceReport;
+import dev.mynah.protocol.ota.FirmwareVersion;
+import dev.mynah.session.DeviceSession;
+import dev.mynah.session.SessionHandler;
+import dev.mynah.support.Scheduler;
+import dev.mynah.tool.ConversationTools;
+import dev.mynah.tool.DeviceMcp;
+import dev.mynah.tool.SessionTools;
+import dev.mynah.tool.TimerTools;
+import dev.mynah.voice.DeviceSide;
+import dev.mynah.voice.PlayoutSettings;
+import dev.mynah.voice.VoiceOptions;
+import dev.mynah.voice.VoiceServices;
+import dev.mynah.voice.VoiceSession;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Makes the voice session of every device that opens a channel, with what is known of the device. Thread-safe. */
+final class VoiceSessions implements SessionHandler.Factory {
+    private static final int MAX_TIMERS = 10;
+    /** Before this, {@code tts stop} cuts what is still queued on the device (firmware wire contract §4.7). */
+    private static final FirmwareVersion DRAINS_ITS_QUEUE =
+            FirmwareVersion.parse("2.2.2").orElseThrow();
+
+    private final VoiceServices services;
+    private final VoiceOptions options;
+    private final DeviceSettings defaults;
+    private final DeviceRegistry devices;
+    private final Scheduler scheduler;
+
+    VoiceSessions(
+            VoiceServices services,
+            VoiceOptions options,
+            DeviceSettings defaults,
+            DeviceRegistry devices,
+            Scheduler scheduler) {
+        this.services = services;
+        this.options = options;
+        this.defaults = defaults;
+        this.devices = devices;
+        this.scheduler = scheduler;
+    }
+
+    @Override
+    public SessionHandler handle(DeviceSession session) {
+        AtomicReference<VoiceSession> voice = new AtomicReference<>();
+        DeviceMcp mcp = new DeviceMcp(
+                payload -> session.link().send(new ServerMessage.Mcp(payload)), scheduler, Version.CURRENT);
+        TimerTools timers =
+                new TimerTools(scheduler, MAX_TIMERS, text -> voice.get().announce(text));
+        ConversationTools conversation = new ConversationTools(() -> voice.get().endAfterReply());
+        SessionTools tools = new SessionTools(mcp, List.of(timers, conversation));
+        DeviceSide device = new DeviceSide(
+                mcp,
+                session.hello().features().mcp(),
+                tools,
+                AudioParams.DOWNLINK,
+                new PlayoutSettings(AudioParams.DOWNLINK.frameDurationMillis(), waitsForPlayback(session.deviceId())),
+                timers);
+        VoiceSession opened = new VoiceSession(session, services, forDevice(session.deviceId()), device);
+        voice.set(opened);
+        return opened;
+    }
+
+    private boolean waitsForPlayback(DeviceId device) {
+        return devices.report(device)
+                .map(DeviceReport::firmwareVersion)
+                .flatMap(FirmwareVersion::reported)
+                .map(version -> DRAINS_ITS_QUEUE.newerThan(version))
+                .orElse(true);
+    }
+
+    private VoiceOptions forDevice(DeviceId device) {
+        Locale language = devices.report(device)
+                .map(DeviceReport::language)
+                .flatMap(VoiceSessions::spoken)
+                .orElse(defaults.language());
+        return options.in(language);
+    }
+
+    /** A device's language where somebody here may speak it; a device with another menu language speaks the default. */
+    private static Optional<Locale> spoken(String tag) {
+        Locale language = Locale.forLanguageTag(tag);
+        return switch (language.getLanguage()) {
+            case "zh", "en" -> Optional.of(language);
+            case String other -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,49 @@
+package dev.mynah.ota;
+
+import java.net.URI;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Where a device reaches this server. The port is always written out, because a device takes the first colon after the
+ * scheme for it wherever it stands (firmware wire contract §4.1).
+ *
+ * @param host an IPv4 address or a name; devices know no IPv6
+ */
+public record ServerAddress(boolean secure, String host, int port) {
+    private static final Pattern HOST = Pattern.compile("([A-Za-z0-9._-]{1,253})(?::(\\d{1,5}))?");
+
+    /** The address a request was sent to, from its {@code Host}; empty when no device could use it. */
+    public static Optional<ServerAddress> ofHost(String hostHeader, boolean secure) {
+        Matcher matcher = HOST.matcher(hostHeader.strip());
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        String port = matcher.group(2);
+        int number = port == null ? defaultPort(secure) : Integer.parseInt(port);
+        return number < 1 || number > 65_535
+                ? Optional.empty()
+                : Optional.of(new ServerAddress(secure, matcher.group(1), number));
+    }
+
+    /** The address an operator configured. */
+    public static ServerAddress ofUrl(URI url) {
+        boolean secure = "https".equalsIgnoreCase(url.getScheme());
+        return new ServerAddress(secure, url.getHost(), url.getPort() < 0 ? defaultPort(secure) : url.getPort());
+    }
+
+    /** The voice channel's address as it goes into a device's flash. */
+    public String webSocketUrl() {
+        return (secure ? "wss://" : "ws://") + host + ":" + port + "/xiaozhi/v1/";
+    }
+
+    /** The address to enter into a device. */
+    public String otaUrl() {
+        return (secure ? "https://" : "http://") + host + ":" + port + "/xiaozhi/ota/";
+    }
+
+    private static int defaultPort(boolean secure) {
+        return secure ? 443 : 80;
+    }
+}

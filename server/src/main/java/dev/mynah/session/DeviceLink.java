@@ -1,0 +1,26 @@
+package dev.mynah.session;
+
+import dev.mynah.protocol.message.ServerMessage;
+
+/**
+ * How to reach a device whose channel is open, whatever the wire. Thread-safe. Nothing here blocks, and what is sent
+ * reaches the wire in the order in which it was given; after the end of the channel everything is ignored.
+ */
+public interface DeviceLink {
+    /** The wire, as operators call it: {@code websocket} or {@code mqtt}. */
+    String transport();
+
+    /** Sends a message. */
+    void send(ServerMessage message);
+
+    /**
+     * Sends one Opus packet.
+     *
+     * @param timestampMillis of the packet's first sample within the session's speech; wires without room for it drop it
+     * @return false when the wire is congested and the packet was dropped
+     */
+    boolean sendAudio(byte[] packet, long timestampMillis);
+
+    /** Ends the channel. Idempotent. */
+    void close(SessionEnd reason);
+}

@@ -1,0 +1,102 @@
+package dev.mynah.session;
+
+import dev.mynah.protocol.DeviceId;
+import dev.mynah.protocol.message.DeviceMessage;
+import dev.mynah.support.Lane;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Opens sessions for the wires and closes them all when the server stops. Thread-safe. */
+public final class Sessions {
+    private static final Logger log = LoggerFactory.getLogger(Sessions.class);
+    /** Audio for 15 s, and more text than a device can sensibly say. */
+    private static final int LANE_CAPACITY = 256;
+
+    private static final Duration LANE_LINGER = Duration.ofSeconds(2);
+
+    private final SessionRegistry registry;
+    private final SessionHandler.Factory handlers;
+    private final Executor threads;
+    private final Supplier<String> ids;
+    private final int limit;
+    private volatile boolean stopping;
+
+    /**
+     * @param threads starts a virtual thread for each task
+     * @param ids makes session ids that cannot be guessed
+     * @param limit most sessions at once
+     */
+    public Sessions(
+            SessionRegistry registry,
+            SessionHandler.Factory handlers,
+            Executor threads,
+            Supplier<String> ids,
+            int limit) {
+        this.registry = registry;
+        this.handlers = handlers;
+        this.threads = threads;
+        this.ids = ids;
+        this.limit = limit;
+    }
+
+    /** Whether a device may open a channel. */
+    public sealed interface Admission {
+        /** It may. */
+        record Admitted(DeviceId device) implements Admission {}
+
+        /**
+         * It may not.
+         *
+         * @param status of the HTTP answer that refuses it
+         * @param reason what to do about it
+         */
+        record Refused(int status, String reason) implements Admission {}
+    }
+
+    /** Decides on a channel before it is opened: a device takes a refusal much better than a hello that never comes. */
+    public Admission admit(@Nullable String deviceId) {
+        Optional<DeviceId> device = deviceId == null ? Optional.empty() : DeviceId.parse(deviceId);
+        if (device.isEmpty()) {
+            return new Admission.Refused(400, "The Device-Id header must hold the device's MAC address");
+        }
+        if (stopping) {
+            return new Admission.Refused(503, "The server is stopping");
+        }
+        boolean returning = registry.of(device.get()).isPresent();
+        if (!returning && registry.size() >= limit) {
+            return new Admission.Refused(503, "The server has all the " + limit + " sessions it may have");
+        }
+        return new Admission.Admitted(device.get());
+    }
+
+    /** A fresh session id. */
+    public String newId() {
+        return ids.get();
+    }
+
+    /** Opens a session after the device's hello; one the device still had is taken over. */
+    public DeviceSession open(String id, DeviceId device, DeviceMessage.Hello hello, DeviceLink link) {
+        Lane lane = new Lane(threads, LANE_CAPACITY, LANE_LINGER);
+        DeviceSession session = new DeviceSession(id, device, hello, link, lane, handlers);
+        registry.opened(session);
+        log.info("Session opened session={} device={} transport={}", id, device, link.transport());
+        return session;
+    }
+
+    /** The wire of a session is gone. */
+    public void wireClosed(DeviceSession session, SessionEnd seen) {
+        registry.ended(session);
+        session.wireClosed(seen);
+    }
+
+    /** Refuses new channels and ends those that are open. */
+    public void stop() {
+        stopping = true;
+        registry.all().forEach(session -> session.close(SessionEnd.SERVER_STOPPING));
+    }
+}

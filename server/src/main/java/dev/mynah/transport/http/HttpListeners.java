@@ -1,0 +1,117 @@
+package dev.mynah.transport.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The listening ports: all of them serve the same, because devices in the field have either burnt in. Set up for devices
+ * (firmware wire contract §8.2): plain HTTP/1.1, no compression, no upgrade to HTTP/2, and a WebSocket that is closed a
+ * second after its close frame whether or not the device answers (C52). Thread-safe.
+ */
+public final class HttpListeners {
+    private final Vertx vertx;
+    private final String host;
+    private final Duration handshakeTimeout;
+    private final int textFrameBytes;
+    private final List<HttpServer> servers = new ArrayList<>();
+    private final Map<HttpConnection, Long> silent = new ConcurrentHashMap<>();
+
+    /**
+     * @param handshakeTimeout how long a connection may take to its first complete request head
+     * @param textFrameBytes largest WebSocket message
+     */
+    public HttpListeners(Vertx vertx, String host, Duration handshakeTimeout, int textFrameBytes) {
+        this.vertx = vertx;
+        this.host = host;
+        this.handshakeTimeout = handshakeTimeout;
+        this.textFrameBytes = textFrameBytes;
+    }
+
+    /**
+     * Listens on every port.
+     *
+     * @param ports 0 stands for any free port
+     * @param loops how many event loops share each port
+     * @return the ports in the same order, or the first failure
+     */
+    public Future<List<Integer>> listen(List<Integer> ports, int loops, Handler<HttpServerRequest> handler) {
+        Future<List<Integer>> bound = Future.succeededFuture(new ArrayList<>());
+        for (int i = 0; i < ports.size(); i++) {
+            // To Vert.x a negative port means: one free port, shared by all who give the same negative number.
+            int port = ports.get(i) == 0 ? -1 - i : ports.get(i);
+            bound = bound.compose(before -> listen(port, loops, handler).map(chosen -> {
+                before.add(chosen);
+                return before;
+            }));
+        }
+        return bound;
+    }
+
+    private Future<Integer> listen(int port, int loops, Handler<HttpServerRequest> handler) {
+        Future<Integer> bound = listen(port, handler);
+        for (int i = 1; i < loops; i++) {
+            bound = bound.compose(same -> listen(port, handler));
+        }
+        return bound;
+    }
+
+    /** Stops accepting connections and closes those that are open. */
+    public Future<Void> close() {
+        return Future.join(servers.stream().map(HttpServer::close).toList()).mapEmpty();
+    }
+
+    private Future<Integer> listen(int port, Handler<HttpServerRequest> handler) {
+        HttpServer server = vertx.createHttpServer(options())
+                .connectionHandler(this::expectRequest)
+                .requestHandler(request -> {
+                    requestCame(request.connection());
+                    handler.handle(request);
+                });
+        return server.listen(port, host)
+                .onSuccess(servers::add)
+                .map(HttpServer::actualPort)
+                .recover(failure -> Future.failedFuture(new PortUnavailableException(port, failure)));
+    }
+
+    private HttpServerOptions options() {
+        HttpServerOptions options = new HttpServerOptions()
+                .setHttp2ClearTextEnabled(false)
+                .setCompressionSupported(false)
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setPerMessageWebSocketCompressionSupported(false)
+                .setMaxWebSocketFrameSize(textFrameBytes)
+                .setMaxWebSocketMessageSize(textFrameBytes)
+                .setWebSocketClosingTimeout(1)
+                .setMaxInitialLineLength(4096)
+                .setMaxHeaderSize(8192);
+        options.setTcpNoDelay(true).setReuseAddress(true);
+        return options;
+    }
+
+    private void expectRequest(HttpConnection connection) {
+        long timer = vertx.setTimer(handshakeTimeout.toMillis(), late -> {
+            if (silent.remove(connection) != null) {
+                connection.close();
+            }
+        });
+        silent.put(connection, timer);
+        connection.closeHandler(closed -> requestCame(connection));
+    }
+
+    private void requestCame(HttpConnection connection) {
+        Long timer = silent.remove(connection);
+        if (timer != null) {
+            vertx.cancelTimer(timer);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Recognisers behind the OpenAI transcriptions API, whoever serves it. */
+@NullMarked
+package dev.mynah.voice.stt.openai;
+
+import org.jspecify.annotations.NullMarked;

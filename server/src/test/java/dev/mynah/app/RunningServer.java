@@ -1,0 +1,119 @@
+package dev.mynah.app;
+
+import dev.mynah.config.ConfigurationException;
+import dev.mynah.config.ConfigurationLoader;
+import dev.mynah.config.Surroundings;
+import dev.mynah.session.SessionRegistry;
+import dev.mynah.support.SystemScheduler;
+import dev.mynah.testing.FakeLanguageModel;
+import dev.mynah.testing.FakeSpeechToText;
+import dev.mynah.testing.FakeVoice;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+
+/** The whole server on a free port of the loopback, with engines a test commands. */
+public final class RunningServer implements AutoCloseable {
+    private final FakeSpeechToText recognition = new FakeSpeechToText();
+    private final FakeLanguageModel model = new FakeLanguageModel();
+    private final FakeVoice voice = new FakeVoice();
+    private final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Server server;
+    private final List<Integer> ports;
+
+    private RunningServer(List<String> settings) {
+        FakeVoice local = new FakeVoice();
+        Speech speech = new Speech(recognition, model, voice, local, "fakes", () -> {});
+        server = server(settings, speech, metrics);
+        ports = start(server);
+    }
+
+    private RunningServer(List<String> settings, Speech speech) {
+        server = server(settings, speech, metrics);
+        ports = start(server);
+    }
+
+    /** A server whose engines are fakes, with settings as for {@code --set}. */
+    public static RunningServer withFakes(String... settings) {
+        return new RunningServer(List.of(settings));
+    }
+
+    /** A server with engines of the test's own. */
+    static RunningServer with(Speech speech, String... settings) {
+        return new RunningServer(List.of(settings), speech);
+    }
+
+    private static Server server(List<String> settings, Speech speech, PrometheusMeterRegistry metrics) {
+        List<String> all = new ArrayList<>(List.of("http.ports=0", "http.host=127.0.0.1"));
+        all.addAll(settings);
+        SystemScheduler scheduler = new SystemScheduler(
+                Thread.ofPlatform().name("scheduler").daemon().factory());
+        Path nowhere = Path.of("target");
+        try {
+            Surroundings surroundings = new Surroundings(Map.of(), nowhere, nowhere, ZoneId.of("UTC"));
+            return new Server(
+                    new ConfigurationLoader(surroundings).load(null, all),
+                    speech,
+                    scheduler,
+                    InstantSource.system(),
+                    metrics);
+        } catch (ConfigurationException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    private static List<Integer> start(Server server) {
+        try {
+            return server.start();
+        } catch (TimeoutException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public FakeSpeechToText recognition() {
+        return recognition;
+    }
+
+    public FakeLanguageModel model() {
+        return model;
+    }
+
+    public FakeVoice voice() {
+        return voice;
+    }
+
+    public SessionRegistry sessions() {
+        return server.sessions();
+    }
+
+    public PrometheusMeterRegistry metrics() {
+        return metrics;
+    }
+
+    public List<Integer> ports() {
+        return ports;
+    }
+
+    public int port() {
+        return ports.getFirst();
+    }
+
+    public String otaUrl() {
+        return "http://127.0.0.1:" + port() + "/xiaozhi/ota/";
+    }
+
+    public String webSocketUrl() {
+        return "ws://127.0.0.1:" + port() + "/xiaozhi/v1/";
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

@@ -1,0 +1,5 @@
+/** Microphone and loudspeaker: speech, WAV files, Opus. */
+@NullMarked
+package dev.mynah.simulator.audio;
+
+import org.jspecify.annotations.NullMarked;

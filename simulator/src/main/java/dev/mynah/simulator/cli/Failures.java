@@ -1,0 +1,34 @@
+package dev.mynah.simulator.cli;
+
+import dev.mynah.protocol.DeviceId;
+import dev.mynah.protocol.ota.DeviceConfiguration;
+import dev.mynah.simulator.net.HttpRefusal;
+
+/** What to tell a person when a device could not do its part. */
+final class Failures {
+    private Failures() {}
+
+    static CommandFailure configuration(String base, HttpRefusal refusal) {
+        return new CommandFailure(
+                switch (refusal.why()) {
+                    case UNREACHABLE ->
+                        "No server answers at " + base + ". Start it with './mynah start', or correct --server.";
+                    case TIMEOUT -> "The server at " + base + " does not answer: " + refusal.getMessage();
+                    case STATUS, REDIRECT, MALFORMED, CHUNKED, NO_CONTENT_LENGTH, ENCODED, TOO_LARGE, TRUNCATED ->
+                        "A device could not read the configuration that " + base + " answers: " + refusal.getMessage()
+                                + ". Is this a Mynah server?";
+                });
+    }
+
+    static CommandFailure notActivated(DeviceId device, DeviceConfiguration.Activation activation) {
+        return new CommandFailure("The server does not know the device " + device
+                + " yet. Enter the code " + activation.code()
+                + " in the dashboard under Devices and try again, or start the server with"
+                + " --set devices.activation=false to trust every device on the network.");
+    }
+
+    static CommandFailure notWebSocket(DeviceId device) {
+        return new CommandFailure("The server tells the device " + device
+                + " to use MQTT. This command speaks WebSocket: set devices.transport to websocket.");
+    }
+}
