@@ -69,6 +69,7 @@ class HouseRulesTest {
             .resideInAnyPackage(
                     "dev.mynah.protocol..",
                     "java..",
+                    "javax.crypto..",
                     "com.fasterxml.jackson.core..",
                     "com.fasterxml.jackson.databind..",
                     "org.jspecify..");

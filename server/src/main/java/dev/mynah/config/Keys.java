@@ -95,7 +95,7 @@ final class Keys {
     static final Key<URI> PROVIDER_BASE_URL = Key.withoutDefault(
             "providers.<name>.base-url",
             Types.address("http", "https"),
-            "Address of the interface, with its version, such as http://localhost:11434/v1. Required.");
+            "Address of the interface, such as http://localhost:11434/v1; /v1 is added where it names no version. Required.");
     static final Key<Secret> PROVIDER_API_KEY = Key.withoutDefault(
             "providers.<name>.api-key", Types.secret(), "Key sent as bearer token; none is sent when absent.");
     static final Key<String> PROVIDER_MODEL = Key.withoutDefault(

@@ -3,6 +3,7 @@ package dev.mynah.doctor;
 import dev.mynah.config.ProviderChains;
 import dev.mynah.config.ProviderSettings;
 import dev.mynah.config.Secret;
+import dev.mynah.voice.provider.openai.OpenAiAddress;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -31,7 +32,7 @@ record ProvidersCheck(ProviderChains providers) implements Check {
     }
 
     private static Finding finding(HttpClient client, ProviderSettings provider) {
-        URI models = URI.create(provider.baseUrl() + "/models");
+        URI models = OpenAiAddress.endpoint(provider.baseUrl().toString(), "models");
         try {
             int status = client.send(request(models, provider), HttpResponse.BodyHandlers.discarding())
                     .statusCode();

@@ -48,6 +48,11 @@ class ProvidersCheckTest {
     }
 
     @Test
+    void an_address_without_version_is_understood_as_everywhere_else() {
+        assertThat(examine("", "right").level()).isEqualTo(Finding.Level.OK);
+    }
+
+    @Test
     void a_refused_key_is_told_by_the_name_of_its_setting_only() {
         Finding finding = examine("/v1", "wrong-key");
         assertThat(finding.level()).isEqualTo(Finding.Level.FAIL);
