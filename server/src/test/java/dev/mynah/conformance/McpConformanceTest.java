@@ -184,11 +184,11 @@ class McpConformanceTest {
         CountDownLatch begun = new CountDownLatch(1);
         server.model().answers((request, sink) -> {
             if (afterSpeechBegan) {
-                sink.text(before + " ");
+                sink.text(before + " Wait");
                 begun.await();
             }
             results.add(request.tools().call(CAMERA, arguments()));
-            sink.text("It is a cat.");
+            sink.text(". It is a cat.");
         });
         try (WireDevice device = connected()) {
             device.listen("auto");
