@@ -29,7 +29,7 @@ public final class RunningServer implements AutoCloseable {
 
     private RunningServer(List<String> settings) {
         FakeVoice local = new FakeVoice();
-        Speech speech = new Speech(recognition, model, voice, local, "fakes", () -> {});
+        Speech speech = new Speech(recognition, model, voice, local, "fakes", () -> {}, () -> {});
         server = server(settings, speech, metrics);
         ports = start(server);
     }
