@@ -12,11 +12,9 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,12 +27,11 @@ public final class OtaResource {
     private static final int MAX_BODY_BYTES = 16 * 1024;
 
     private final ConfigurationRequests requests;
-    private final @Nullable URI publicUrl;
+    private final PublicAddress publicAddress;
 
-    /** @param publicUrl how devices reach the server; null to go by the Host of each request */
-    public OtaResource(ConfigurationRequests requests, @Nullable URI publicUrl) {
+    public OtaResource(ConfigurationRequests requests, PublicAddress publicAddress) {
         this.requests = requests;
-        this.publicUrl = publicUrl;
+        this.publicAddress = publicAddress;
     }
 
     /** Adds the routes. */
@@ -52,7 +49,7 @@ public final class OtaResource {
         Buffer body = context.body().buffer();
         DeviceReport report =
                 DeviceReports.read(request::getHeader, body == null ? "" : body.toString(StandardCharsets.UTF_8));
-        Optional<ServerAddress> address = address(request);
+        Optional<ServerAddress> address = publicAddress.of(request);
         if (report.deviceId() == null) {
             Answers.text(
                     request.response(),
@@ -69,7 +66,7 @@ public final class OtaResource {
 
     private void explain(RoutingContext context) {
         HttpServerRequest request = context.request();
-        Optional<ServerAddress> address = address(request);
+        Optional<ServerAddress> address = publicAddress.of(request);
         String text = address.map(reached -> "Mynah answers configuration requests here.\n"
                         + "Enter this address in your device: " + reached.otaUrl() + "\n"
                         + "Voice channel: " + reached.webSocketUrl() + "\n"
@@ -84,13 +81,5 @@ public final class OtaResource {
                 ? "A device cannot reach " + address.host()
                         + ": open this page by the address this machine has in your network.\n"
                 : "";
-    }
-
-    private Optional<ServerAddress> address(HttpServerRequest request) {
-        if (publicUrl != null) {
-            return Optional.of(ServerAddress.ofUrl(publicUrl));
-        }
-        String host = request.getHeader("Host");
-        return host == null ? Optional.empty() : ServerAddress.ofHost(host, request.isSSL());
     }
 }

@@ -2,6 +2,7 @@ package dev.mynah.app;
 
 import dev.mynah.api.OperationsResource;
 import dev.mynah.api.OtaResource;
+import dev.mynah.api.PublicAddress;
 import dev.mynah.config.Configuration;
 import dev.mynah.device.DeviceRegistry;
 import dev.mynah.observability.TurnMetrics;
@@ -86,7 +87,7 @@ final class Server implements AutoCloseable {
         new OtaResource(
                         new ConfigurationRequests(
                                 devices, clock, configuration.devices().zone()),
-                        configuration.http().publicUrl())
+                        new PublicAddress(configuration.http()))
                 .mount(router);
         new OperationsResource(metrics, () -> ready).mount(router);
         router.route()

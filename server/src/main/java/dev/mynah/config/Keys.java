@@ -78,8 +78,8 @@ final class Keys {
     static final Key<Integer> VOICE_RECOGNISERS = Key.of(
             "voice.recognisers",
             Types.whole(1, 64),
-            "2",
-            "How many utterances the built-in recogniser works on at the same time; each takes memory.");
+            "1",
+            "Threads of the built-in recogniser; each takes some 250 MB and hears up to eight people in turns.");
 
     static final Key<List<String>> CHAT = chain("chat", "Who answers, in order; the next takes over when one fails.");
     static final Key<List<String>> RECOGNITION =

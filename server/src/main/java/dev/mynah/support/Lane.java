@@ -56,7 +56,20 @@ public final class Lane implements Executor {
 
     private void wake() {
         if (!running.get() && running.compareAndSet(false, true)) {
+            start();
+        }
+    }
+
+    private void start() {
+        boolean started = false;
+        try {
             threads.execute(this::drain);
+            started = true;
+        } finally {
+            if (!started) {
+                // The next task asks for a thread again.
+                running.set(false);
+            }
         }
     }
 
@@ -85,7 +98,8 @@ public final class Lane implements Executor {
     private static void run(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Errors too, such as a native library that is missing: the tasks after this one must not be stranded.
             log.error("A session's task failed", e);
         }
     }

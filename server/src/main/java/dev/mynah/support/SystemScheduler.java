@@ -15,12 +15,15 @@ import org.slf4j.LoggerFactory;
  */
 public final class SystemScheduler implements Scheduler, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SystemScheduler.class);
+    /** Below so many cancelled tasks sweeping is not worth it. */
+    private static final int FEW = 32;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition earlier = lock.newCondition();
     private final PriorityQueue<Task> tasks = new PriorityQueue<>();
     private final AtomicLong sequence = new AtomicLong();
     private final Thread thread;
+    private int cancelled;
     private boolean closed;
 
     public SystemScheduler(ThreadFactory threads) {
@@ -38,6 +41,9 @@ public final class SystemScheduler implements Scheduler, AutoCloseable {
         Task task = new Task(nanoTime, sequence.getAndIncrement(), work);
         lock.lock();
         try {
+            if (closed) {
+                return () -> {};
+            }
             tasks.add(task);
             if (tasks.peek() == task) {
                 earlier.signal();
@@ -54,55 +60,110 @@ public final class SystemScheduler implements Scheduler, AutoCloseable {
         try {
             closed = true;
             tasks.clear();
+            cancelled = 0;
             earlier.signal();
         } finally {
             lock.unlock();
         }
     }
 
+    /** Tasks that are still to run. */
+    public int waiting() {
+        lock.lock();
+        try {
+            return tasks.size() - cancelled;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Tasks in memory, cancelled ones included. */
+    int held() {
+        lock.lock();
+        try {
+            return tasks.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Marks the task only: finding it among those of 20,000 sessions, each of which starts its timers anew with every
+     * sentence, would cost more than all else. Those marked are swept out together once they are the greater part, so
+     * that a cancellation costs little on average and memory is at most doubled.
+     */
     private void cancel(Task task) {
         lock.lock();
         try {
-            // Linear in the number of tasks; sessions keep few timers and cancel them rarely.
-            tasks.remove(task);
+            if (task.work == null || closed) {
+                return;
+            }
+            task.work = null;
+            cancelled++;
+            if (cancelled > FEW && cancelled > tasks.size() / 2) {
+                tasks.removeIf(marked -> marked.work == null);
+                cancelled = 0;
+            }
         } finally {
             lock.unlock();
         }
     }
 
     private void run() {
-        for (Task task = next(); task != null; task = next()) {
+        for (Runnable work = next(); work != null; work = next()) {
             try {
-                task.work.run();
-            } catch (RuntimeException e) {
+                work.run();
+            } catch (RuntimeException | Error e) {
+                // Errors too: without this thread time would stand still for every session.
                 log.error("A scheduled task failed", e);
             }
         }
     }
 
-    private @Nullable Task next() {
+    private @Nullable Runnable next() {
         lock.lock();
         try {
             while (!closed) {
-                Task first = tasks.peek();
-                long wait = first == null ? Long.MAX_VALUE : first.due - System.nanoTime();
-                if (first != null && wait <= 0) {
-                    return tasks.poll();
+                Runnable due = due();
+                if (due != null) {
+                    return due;
                 }
-                earlier.awaitNanos(wait);
+                Task first = tasks.peek();
+                try {
+                    earlier.awaitNanos(first == null ? Long.MAX_VALUE : first.due - System.nanoTime());
+                } catch (InterruptedException e) {
+                    log.debug("Only closing ends the scheduler's thread", e);
+                }
             }
-            return null;
-        } catch (InterruptedException e) {
             return null;
         } finally {
             lock.unlock();
         }
     }
 
+    /** The earliest task when its time has come; cancelled ones before it are forgotten. */
+    private @Nullable Runnable due() {
+        for (Task first = tasks.peek(); first != null; first = tasks.peek()) {
+            Runnable work = first.work;
+            if (work == null) {
+                tasks.poll();
+                cancelled--;
+            } else if (first.due - System.nanoTime() <= 0) {
+                tasks.poll();
+                first.work = null;
+                return work;
+            } else {
+                return null;
+            }
+        }
+        return null;
+    }
+
     private static final class Task implements Comparable<Task> {
         private final long due;
         private final long order;
-        private final Runnable work;
+        /** Null once it was taken or cancelled. */
+        private @Nullable Runnable work;
 
         private Task(long due, long order, Runnable work) {
             this.due = due;

@@ -11,7 +11,8 @@ public sealed interface DeviceMessage {
     /**
      * The first message on a channel.
      *
-     * @param version the binary framing on WebSocket; always 3 on MQTT, where it means nothing
+     * @param version the binary framing on WebSocket, 0 when the device does not say; always 3 on MQTT, where it means
+     *     nothing
      * @param transport {@code websocket} or {@code udp}; empty when the device does not say
      * @param audio what its microphone sends
      * @param textFont null when the device has no screen font to tell

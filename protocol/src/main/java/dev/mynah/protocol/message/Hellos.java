@@ -14,7 +14,7 @@ final class Hellos {
     static DeviceMessage.Hello ofDevice(Members members) throws WrongShapeException {
         Members features = members.object("features");
         return new DeviceMessage.Hello(
-                members.integer("version", 1),
+                members.integer("version", 0),
                 new Features(features.flag("mcp"), features.flag("aec"), features.flag("glyph_push")),
                 members.text("transport", ""),
                 audio(members.object("audio_params")),

@@ -19,9 +19,9 @@ class MessagesTest {
     }
 
     @Test
-    void a_bare_hello_gets_the_values_of_old_firmware() {
+    void a_bare_hello_gets_the_values_of_old_firmware_and_no_framing() {
         assertThat(device("{\"type\":\"hello\"}"))
-                .isEqualTo(new DeviceMessage.Hello(1, Features.NONE, "", AudioParams.UPLINK, null));
+                .isEqualTo(new DeviceMessage.Hello(0, Features.NONE, "", AudioParams.UPLINK, null));
     }
 
     @ParameterizedTest

@@ -83,7 +83,8 @@ public final class HttpListeners {
                 .recover(failure -> Future.failedFuture(new PortUnavailableException(port, failure)));
     }
 
-    private HttpServerOptions options() {
+    /** How every port behaves. */
+    HttpServerOptions options() {
         HttpServerOptions options = new HttpServerOptions()
                 .setHttp2ClearTextEnabled(false)
                 .setCompressionSupported(false)

@@ -1,6 +1,7 @@
 package dev.mynah.voice.turn;
 
 import dev.mynah.support.Scheduler;
+import dev.mynah.support.Scheduler.Cancellable;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -36,6 +37,7 @@ public final class TurnScope {
     private final List<Thread> running = new CopyOnWriteArrayList<>();
     private final List<Runnable> poisons = new CopyOnWriteArrayList<>();
     private final AtomicBoolean cancelled = new AtomicBoolean();
+    private volatile Cancellable leakCheck = () -> {};
 
     /**
      * @param threads makes the stages' threads, virtual ones
@@ -74,7 +76,8 @@ public final class TurnScope {
         poisons.forEach(Runnable::run);
         running.forEach(Thread::interrupt);
         if (!running.isEmpty()) {
-            scheduler.at(scheduler.nanoTime() + GRACE.toNanos(), this::countLeaks);
+            leakCheck = scheduler.at(scheduler.nanoTime() + GRACE.toNanos(), this::countLeaks);
+            forgetLeakCheckWhenAllEnded();
         }
     }
 
@@ -88,10 +91,17 @@ public final class TurnScope {
             stage.run();
         } catch (InterruptedException e) {
             log.debug("A stage was cancelled");
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             log.error("A stage of a turn failed", e);
         } finally {
             running.remove(Thread.currentThread());
+            forgetLeakCheckWhenAllEnded();
+        }
+    }
+
+    private void forgetLeakCheckWhenAllEnded() {
+        if (running.isEmpty()) {
+            leakCheck.cancel();
         }
     }
 

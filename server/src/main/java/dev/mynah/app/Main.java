@@ -1,0 +1,34 @@
+package dev.mynah.app;
+
+import dev.mynah.config.Surroundings;
+import java.time.InstantSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The server's command line. */
+@Command(
+        name = "mynah",
+        mixinStandardHelpOptions = true,
+        version = Version.CURRENT,
+        description = "A server that makes ESP32 voice devices useful.",
+        synopsisSubcommandLabel = "COMMAND")
+public final class Main {
+    private Main() {}
+
+    /** Runs a command; the exit code is 0 when it did what it should. */
+    public static void main(String[] arguments) {
+        Surroundings surroundings = Surroundings.ofProcess();
+        InstantSource clock = InstantSource.system();
+        CommandLine commands = new CommandLine(new Main())
+                .addSubcommand(new StartCommand(surroundings, clock, System.out))
+                .addSubcommand(new DoctorCommand(surroundings, clock, System.out));
+        if (arguments.length == 1 && arguments[0].equals("--training-run")) {
+            System.exit(TrainingRun.run(surroundings, clock));
+        }
+        if (arguments.length == 0) {
+            commands.usage(System.out);
+            System.exit(CommandLine.ExitCode.USAGE);
+        }
+        System.exit(commands.execute(arguments));
+    }
+}

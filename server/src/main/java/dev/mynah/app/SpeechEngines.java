@@ -1,0 +1,137 @@
+package dev.mynah.app;
+
+import dev.mynah.assistant.OfflineAssistant;
+import dev.mynah.config.Configuration;
+import dev.mynah.config.ProviderChains;
+import dev.mynah.config.ProviderSettings;
+import dev.mynah.config.Secret;
+import dev.mynah.observability.ProviderMetrics;
+import dev.mynah.support.Scheduler;
+import dev.mynah.voice.llm.FallbackLanguageModel;
+import dev.mynah.voice.llm.LanguageModel;
+import dev.mynah.voice.llm.openai.OpenAiLanguageModel;
+import dev.mynah.voice.provider.openai.ApiKey;
+import dev.mynah.voice.provider.openai.OpenAiSettings;
+import dev.mynah.voice.provider.openai.OpenAiWire;
+import dev.mynah.voice.stt.FallbackSpeechToText;
+import dev.mynah.voice.stt.SpeechToText;
+import dev.mynah.voice.stt.openai.OpenAiSpeechToText;
+import dev.mynah.voice.stt.sphinx.SphinxSpeechToText;
+import dev.mynah.voice.tts.FallbackTextToSpeech;
+import dev.mynah.voice.tts.LocalVoices;
+import dev.mynah.voice.tts.TextToSpeech;
+import dev.mynah.voice.tts.openai.OpenAiTextToSpeech;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.http.HttpClient;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds who hears, answers and speaks from the configuration: providers in their order and, behind them in any case, what
+ * is built in, so that a device gets an answer whatever fails.
+ */
+final class SpeechEngines {
+    private final ProviderChains chains;
+    private final Scheduler scheduler;
+    private final HttpClient client;
+
+    private SpeechEngines(ProviderChains chains, Scheduler scheduler) {
+        this.client = OpenAiWire.sharedClient(Thread.ofVirtual()::start);
+        this.chains = chains;
+        this.scheduler = scheduler;
+    }
+
+    /** Engines for a running server; the built-in recogniser warms up in the background. */
+    static Speech of(Configuration configuration, InstantSource clock, Scheduler scheduler, MeterRegistry metrics) {
+        SpeechEngines engines = new SpeechEngines(configuration.providers(), scheduler);
+        OfflineAssistant assistant = new OfflineAssistant(clock);
+        SphinxSpeechToText recogniser = new SphinxSpeechToText(
+                assistant.jsgf(),
+                SphinxSpeechToText.Limits.of(configuration.voice().recognisers()),
+                Thread.ofPlatform().name("recogniser-", 0).daemon().factory(),
+                RandomGenerator.getDefault());
+        LocalVoices voices = LocalVoices.ofMachine(System.getenv(), scheduler);
+        recogniser.warm();
+        ProviderMetrics events = new ProviderMetrics(metrics);
+        return new Speech(
+                new FallbackSpeechToText(engines.recognisers(recogniser), scheduler::nanoTime, events),
+                new FallbackLanguageModel(engines.models(assistant), scheduler::nanoTime, events),
+                new FallbackTextToSpeech(engines.voices(voices), scheduler::nanoTime, events),
+                voices,
+                engines.describe(voices),
+                () -> {
+                    recogniser.close();
+                    engines.client.close();
+                });
+    }
+
+    private List<SpeechToText> recognisers(SpeechToText local) {
+        return chain(
+                chains.recognition(),
+                local,
+                provider -> new OpenAiSpeechToText(recognition(provider), client, scheduler::nanoTime));
+    }
+
+    private List<LanguageModel> models(LanguageModel local) {
+        return chain(
+                chains.chat(),
+                local,
+                provider -> new OpenAiLanguageModel(settings(provider, provider.model()), client, scheduler::nanoTime));
+    }
+
+    private List<TextToSpeech> voices(TextToSpeech local) {
+        return chain(
+                chains.synthesis(),
+                local,
+                provider -> new OpenAiTextToSpeech(
+                        settings(provider, provider.speechModel()), client, scheduler::nanoTime));
+    }
+
+    private <T> List<T> chain(List<String> names, T local, Function<ProviderSettings, T> provider) {
+        Stream<T> named = names.stream()
+                .filter(name -> !name.equals(ProviderChains.LOCAL))
+                .map(name ->
+                        provider.apply(Objects.requireNonNull(chains.byName().get(name))));
+        int at = names.indexOf(ProviderChains.LOCAL);
+        if (at < 0) {
+            return Stream.concat(named, Stream.of(local)).toList();
+        }
+        List<T> others = named.toList();
+        return Stream.concat(
+                        Stream.concat(others.subList(0, at).stream(), Stream.of(local)),
+                        others.subList(at, others.size()).stream())
+                .toList();
+    }
+
+    private static OpenAiSettings recognition(ProviderSettings provider) {
+        OpenAiSettings settings = settings(provider, provider.recognitionModel());
+        Locale language = provider.language();
+        return language == null ? settings : settings.withLanguages(Set.of(language.getLanguage()));
+    }
+
+    private static OpenAiSettings settings(ProviderSettings provider, @Nullable String model) {
+        Secret key = provider.apiKey();
+        return new OpenAiSettings(
+                provider.name(),
+                provider.baseUrl().toString(),
+                key == null ? ApiKey.NONE : new ApiKey(key.value()),
+                Objects.requireNonNull(model, "the configuration names a model for every use"),
+                provider.voice(),
+                Set.of(),
+                OpenAiSettings.Deadlines.silence(provider.timeout()));
+    }
+
+    private String describe(LocalVoices voices) {
+        return "hears with " + String.join(", then ", chains.recognition())
+                + "; answers with " + String.join(", then ", chains.chat())
+                + "; speaks with " + String.join(", then ", chains.synthesis())
+                + " (built in: " + voices.describe() + ")";
+    }
+}

@@ -1,0 +1,90 @@
+package dev.mynah.app;
+
+import dev.mynah.config.Configuration;
+import dev.mynah.config.ConfigurationException;
+import dev.mynah.config.DataDirectory;
+import dev.mynah.config.RunFile;
+import dev.mynah.config.Surroundings;
+import dev.mynah.support.SystemScheduler;
+import dev.mynah.transport.http.PortUnavailableException;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeoutException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+
+/** {@code mynah start}: runs the server until it is told to stop. */
+@Command(name = "start", description = "Run the server.")
+final class StartCommand implements Callable<Integer> {
+    @Mixin
+    private final ConfigurationOptions options = new ConfigurationOptions();
+
+    private final Surroundings surroundings;
+    private final InstantSource clock;
+    private final PrintStream out;
+
+    StartCommand(Surroundings surroundings, InstantSource clock, PrintStream out) {
+        this.surroundings = surroundings;
+        this.clock = clock;
+        this.out = out;
+    }
+
+    @Override
+    public Integer call() {
+        try {
+            Configuration configuration = options.load(surroundings);
+            Logging.apply(configuration.log());
+            try (DataDirectory data = DataDirectory.hold(configuration.data())) {
+                return run(configuration, data);
+            }
+        } catch (ConfigurationException wrong) {
+            wrong.problems().forEach(problem -> out.println("Configuration: " + problem));
+        } catch (PortUnavailableException taken) {
+            out.println(taken.getMessage());
+            out.println("Another program may use it, or another Mynah; see what with: ss -ltnp");
+            out.println("Or choose others: ./mynah start --set http.ports=8100,8102,8103");
+        } catch (IOException | TimeoutException failed) {
+            out.println(failed.getMessage());
+        }
+        return ExitCode.SOFTWARE;
+    }
+
+    private int run(Configuration configuration, DataDirectory data) throws IOException, TimeoutException {
+        SystemScheduler scheduler = new SystemScheduler(
+                Thread.ofPlatform().name("scheduler").daemon().factory());
+        PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        Speech speech = SpeechEngines.of(configuration, clock, scheduler, metrics);
+        Server server = new Server(configuration, speech, scheduler, clock, metrics);
+        CountDownLatch stopped = new CountDownLatch(1);
+        try {
+            List<Integer> ports = server.start();
+            RunFile run = new RunFile(ProcessHandle.current().pid(), Version.CURRENT, ports, clock.instant());
+            run.write(data.path());
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, run, data, stopped), "stop"));
+            new Greeting(configuration, ports, speech.description()).print(out);
+            stopped.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            server.close();
+        }
+        return ExitCode.OK;
+    }
+
+    private static void stop(Server server, RunFile run, DataDirectory data, CountDownLatch stopped) {
+        server.close();
+        try {
+            run.remove(data.path());
+        } catch (IOException e) {
+            // Others see by the process id that it is stale.
+        }
+        stopped.countDown();
+    }
+}

@@ -1,0 +1,61 @@
+package dev.mynah.app;
+
+import dev.mynah.config.Configuration;
+import dev.mynah.config.ConfigurationException;
+import dev.mynah.config.ConfigurationLoader;
+import dev.mynah.config.Surroundings;
+import dev.mynah.support.SystemScheduler;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+import picocli.CommandLine.ExitCode;
+
+/** Starts the server once and asks it for a configuration, so that the JVM can note the classes a start needs. */
+final class TrainingRun {
+    private static final String BODY =
+            "{\"version\":2,\"mac_address\":\"02:00:00:00:00:01\",\"application\":{\"version\":\"2.4.2\"}}";
+
+    private TrainingRun() {}
+
+    static int run(Surroundings surroundings, InstantSource clock) {
+        Path here = surroundings.workingDirectory();
+        Surroundings bare = new Surroundings(Map.of(), here, here, surroundings.zone());
+        SystemScheduler scheduler = new SystemScheduler(
+                Thread.ofPlatform().name("scheduler").daemon().factory());
+        PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        try {
+            Configuration configuration = new ConfigurationLoader(bare)
+                    .load(null, List.of("http.ports=0", "http.host=127.0.0.1", "data=" + here.resolve("training")));
+            Speech speech = SpeechEngines.of(configuration, clock, scheduler, metrics);
+            try (Server server = new Server(configuration, speech, scheduler, clock, metrics)) {
+                return ask(server.start().getFirst());
+            }
+        } catch (ConfigurationException | IOException | TimeoutException e) {
+            return ExitCode.SOFTWARE;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return ExitCode.SOFTWARE;
+        }
+    }
+
+    private static int ask(int port) throws IOException, InterruptedException {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/xiaozhi/ota/"))
+                    .header("Device-Id", "02:00:00:00:00:01")
+                    .POST(HttpRequest.BodyPublishers.ofString(BODY))
+                    .build();
+            int status =
+                    client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode();
+            return status == 200 ? ExitCode.OK : ExitCode.SOFTWARE;
+        }
+    }
+}
