@@ -166,6 +166,7 @@ final class Server implements AutoCloseable {
 
     private VoiceOptions voiceOptions() {
         TurnSettings turns = TurnSettings.defaults()
+                .withGreeting(configuration.voice().greeting())
                 .withIdle(configuration.voice().idleTimeout())
                 .withMaxUtterance(configuration.voice().maxUtterance().plusSeconds(10));
         EndpointSettings endpoints =

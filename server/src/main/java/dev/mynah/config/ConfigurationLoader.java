@@ -129,6 +129,7 @@ public final class ConfigurationLoader {
                 values.value(Keys.VOICE_IDLE_TIMEOUT),
                 values.value(Keys.VOICE_MAX_UTTERANCE),
                 values.value(Keys.VOICE_PROMPT),
+                values.value(Keys.VOICE_GREETING),
                 values.value(Keys.VOICE_ACTIVITY_MODE),
                 values.value(Keys.VOICE_RECOGNISERS));
     }

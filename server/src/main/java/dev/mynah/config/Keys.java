@@ -70,6 +70,11 @@ final class Keys {
             Types.text(ANY_TEXT),
             "You are a friendly voice assistant. Answer in one to three short spoken sentences, without lists or markup.",
             "Who the assistant is; given to language models, not used by the built-in one.");
+    static final Key<String> VOICE_GREETING = Key.of(
+            "voice.greeting",
+            Types.text(ANY_TEXT),
+            "",
+            "What to say when a device was woken; empty for nothing, so that a question right after the wake word is heard.");
     static final Key<Integer> VOICE_ACTIVITY_MODE = Key.of(
             "voice.voice-activity-mode",
             Types.whole(0, 3),
@@ -163,6 +168,7 @@ final class Keys {
             VOICE_IDLE_TIMEOUT,
             VOICE_MAX_UTTERANCE,
             VOICE_PROMPT,
+            VOICE_GREETING,
             VOICE_ACTIVITY_MODE,
             VOICE_RECOGNISERS,
             CHAT,

@@ -9,6 +9,7 @@ import java.time.Duration;
  * @param idleTimeout quiet time after which a conversation is closed; below the 120 s of the firmware
  * @param maxUtterance longest speech taken as one question
  * @param prompt who the assistant is
+ * @param greeting said when a device was woken; empty for nothing
  * @param voiceActivityMode 0 (everything that may be speech) to 3 (only what surely is)
  * @param recognisers utterances the built-in recogniser works on at the same time
  */
@@ -17,5 +18,6 @@ public record VoiceSettings(
         Duration idleTimeout,
         Duration maxUtterance,
         String prompt,
+        String greeting,
         int voiceActivityMode,
         int recognisers) {}

@@ -3,6 +3,7 @@ package dev.mynah.voice;
 import dev.mynah.conversation.Conversation;
 import dev.mynah.conversation.Message;
 import dev.mynah.protocol.Emotion;
+import dev.mynah.protocol.ListenMode;
 import dev.mynah.protocol.audio.AudioPacket;
 import dev.mynah.protocol.message.DeviceMessage;
 import dev.mynah.protocol.message.ServerMessage;
@@ -38,6 +39,9 @@ public final class VoiceSession implements SessionHandler {
     private static final Logger log = LoggerFactory.getLogger(VoiceSession.class);
     private static final Duration TOOLS_WAIT = Duration.ofSeconds(2);
 
+    /** A wake word fills at least half a second; after a released button only a few late packets may come. */
+    private static final int WAKE_PACKETS = 8;
+
     private final DeviceSession session;
     private final VoiceServices services;
     private final VoiceOptions options;
@@ -50,7 +54,7 @@ public final class VoiceSession implements SessionHandler {
     private final Conversation conversation;
     private TurnTimeline timeline = new TurnTimeline();
     private boolean voiced = true;
-    private boolean wakeAudio;
+    private int wakePackets;
     private boolean over;
     private AudioTime speechBegan = AudioTime.START;
     private volatile @Nullable Reply reply;
@@ -95,7 +99,7 @@ public final class VoiceSession implements SessionHandler {
     @Override
     public void message(DeviceMessage message) {
         switch (message) {
-            case DeviceMessage.Listen.Start start -> react(new TurnEvent.ListenStarted(start.mode()));
+            case DeviceMessage.Listen.Start start -> listenStarted(start.mode());
             case DeviceMessage.Listen.Stop stop -> listenStopped();
             case DeviceMessage.Listen.Detect detect -> detected(detect.text());
             case DeviceMessage.Abort abort -> aborted();
@@ -114,7 +118,7 @@ public final class VoiceSession implements SessionHandler {
         }
         if (!turns.listens()) {
             // Before the first listen this is the wake word from the device's cache; while the device speaks, its echo.
-            wakeAudio = !turns.replying();
+            wakePackets += turns.replying() ? 0 : 1;
             return;
         }
         hearing.hear(packet.payload()).forEach(this::heard);
@@ -153,14 +157,20 @@ public final class VoiceSession implements SessionHandler {
         timeline.mark(TurnStage.END_DECIDED, now);
     }
 
+    private void listenStarted(ListenMode mode) {
+        wakePackets = 0;
+        react(new TurnEvent.ListenStarted(mode));
+    }
+
     private void listenStopped() {
         hearing.release().forEach(this::heard);
         react(new TurnEvent.ListenStopped());
     }
 
     private void detected(String text) {
-        boolean woken = wakeAudio || options.wakeWords().contains(text.strip().toLowerCase(Locale.ROOT));
-        wakeAudio = false;
+        boolean woken = wakePackets >= WAKE_PACKETS
+                || options.wakeWords().contains(text.strip().toLowerCase(Locale.ROOT));
+        wakePackets = 0;
         // A text without wake audio before it was typed, or comes from a board that has something to say.
         react(woken || text.isBlank() ? new TurnEvent.WakeWordHeard() : new TurnEvent.TextEntered(text.strip()));
     }

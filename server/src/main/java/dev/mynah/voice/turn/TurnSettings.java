@@ -35,6 +35,11 @@ public record TurnSettings(
                 Duration.ofSeconds(2));
     }
 
+    /** These settings with another greeting. */
+    public TurnSettings withGreeting(String other) {
+        return new TurnSettings(other, idle, maxUtterance, recognition, replyProgress, minBargeIn, falseInterruption);
+    }
+
     /** These settings with another idle time. */
     public TurnSettings withIdle(Duration other) {
         return new TurnSettings(
