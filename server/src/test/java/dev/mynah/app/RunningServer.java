@@ -61,6 +61,11 @@ public final class RunningServer implements AutoCloseable {
         return new RunningServer(List.of(settings), true);
     }
 
+    /** A server with the engines its settings name; what is built in is loaded only when it is needed. */
+    public static RunningServer withConfiguredSpeech(String... settings) {
+        return new RunningServer(List.of(settings), false);
+    }
+
     /** A server with engines of the test's own. */
     static RunningServer with(Speech speech, String... settings) {
         return new RunningServer(List.of(settings), speech);
