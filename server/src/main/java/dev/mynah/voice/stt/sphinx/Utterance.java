@@ -54,8 +54,7 @@ final class Utterance implements Transcription {
             if (failed.getCause() instanceof ProviderException reason) {
                 throw reason;
             }
-            throw new ProviderException(
-                    SphinxSpeechToText.NAME, Kind.UNAVAILABLE, "the recogniser failed", failed);
+            throw new ProviderException(SphinxSpeechToText.NAME, Kind.UNAVAILABLE, "the recogniser failed", failed);
         }
     }
 
