@@ -1,7 +1,9 @@
 package dev.mynah.voice.stt.sphinx;
 
+import dev.mynah.voice.stt.sphinx.CommandSearch.Sentence;
 import edu.cmu.sphinx.frontend.DataEndSignal;
 import edu.cmu.sphinx.frontend.FloatData;
+import edu.cmu.sphinx.util.LogMath;
 import java.io.IOException;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
@@ -54,7 +56,7 @@ final class Decoding {
         frontEnd.end();
         search();
         if (frames < LEAST_FRAMES) {
-            return new Heard("", "");
+            return Heard.NOTHING;
         }
         DataEndSignal end = new DataEndSignal(0);
         forCommands.end(end);
@@ -62,28 +64,12 @@ final class Decoding {
         while (forCommands.size() > 0) {
             commands.advance();
         }
-        return new Heard(commands.end(), words.end());
+        return heard(commands.end(), words.end());
     }
 
-    /**
-     * What the two searches heard.
-     *
-     * @param command the sentence of the grammar, with {@code <unk>} or empty when it was none
-     * @param words the free text
-     */
-    record Heard(String command, String words) {
-        /**
-         * Where commands begin to resemble what the free vocabulary heard. The grammar alone bends every fifth foreign
-         * sentence into a command; measured in docs/evidence/speech.md.
-         */
-        private static final double ALIKE = 0.6;
-
-        private static final String NO_SENTENCE = "<unk>";
-
-        /** The command when both searches agree that it was one, else the free text. */
-        String text() {
-            boolean sentence = !command.isEmpty() && !command.contains(NO_SENTENCE);
-            return sentence && Similarity.ratio(command, words) >= ALIKE ? command : words;
-        }
+    private Heard heard(Sentence sentence, String text) {
+        double gain = LogMath.getLogMath().logToLn((float) (sentence.fit() - words.soundsFit()));
+        double evidence = sentence.isCommand() ? gain / Math.max(LEAST_FRAMES, sentence.speechFrames()) : 0;
+        return new Heard(sentence.isCommand() ? sentence.text() : "", text, evidence);
     }
 }

@@ -30,7 +30,7 @@ final class FrontEnd {
     private static final int BLOCK = 480;
 
     /** Frames that pass before the spectrum's average is good enough to start with. */
-    private static final int MEAN_LEAD = Integer.getInteger("lead", 50);
+    private static final int MEAN_LEAD = 50;
 
     private final RandomGenerator dither;
     private final LongSupplier frameNumbers;

@@ -25,7 +25,8 @@ final class Similarity {
         for (int i = 0; i < a.length(); i++) {
             for (int j = b.length(); j > 0; j--) {
                 runs[j] = a.charAt(i) == b.charAt(j - 1) ? runs[j - 1] + 1 : 0;
-                if (runs[j] > best) {
+                // Of equally long runs the first of both texts counts, whatever the order they are found in.
+                if (runs[j] > best || (runs[j] == best && best > 0 && endInA == i + 1)) {
                     best = runs[j];
                     endInA = i + 1;
                     endInB = j;

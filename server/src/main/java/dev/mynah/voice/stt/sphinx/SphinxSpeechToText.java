@@ -98,6 +98,7 @@ public final class SphinxSpeechToText implements SpeechToText, AutoCloseable {
         List<Thread> ending;
         synchronized (this) {
             seating.close();
+            warm.completeExceptionally(Seating.failure(Kind.UNAVAILABLE, "closed"));
             ending = List.copyOf(workers);
         }
         try {

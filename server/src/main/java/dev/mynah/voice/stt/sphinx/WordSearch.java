@@ -23,6 +23,7 @@ final class WordSearch extends WordPruningBreadthFirstLookaheadSearchManager {
 
     private final FrameQueue frames;
     private boolean started;
+    private float soundsFit;
 
     WordSearch(Models models, FrameQueue frames, Beams beams) {
         super(
@@ -76,6 +77,20 @@ final class WordSearch extends WordPruningBreadthFirstLookaheadSearchManager {
     void advance() {
         start();
         recognize(1);
+    }
+
+    @Override
+    protected boolean scoreFastMatchTokens() {
+        boolean more = super.scoreFastMatchTokens();
+        if (more) {
+            soundsFit = fastmatchActiveList.getBestScore();
+        }
+        return more;
+    }
+
+    /** Logarithm of how likely the sounds so far are if they were any: what a sentence has to surpass. */
+    double soundsFit() {
+        return soundsFit;
     }
 
     private void start() {

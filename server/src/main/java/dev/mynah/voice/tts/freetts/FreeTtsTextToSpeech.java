@@ -34,7 +34,7 @@ public final class FreeTtsTextToSpeech implements TextToSpeech {
     }
 
     /** @param voiceName {@code kevin16}, or {@code kevin} with 8 kHz */
-    FreeTtsTextToSpeech(String voiceName, int voices) {
+    public FreeTtsTextToSpeech(String voiceName, int voices) {
         this.voiceName = voiceName;
         free = new Semaphore(voices, true);
     }

@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
 
 /**
  * The voices that need no network: those of the machine and, behind them, the one that comes with the server. Thread-safe.
- * A text that none of them can read is answered with a spoken hint that it is on the screen: never with silence.
+ * Letters that none of them can read are left out when they are few; otherwise a spoken hint says that the answer is on
+ * the screen. Never is there silence.
  */
 public final class LocalVoices implements TextToSpeech {
     /** Spoken in place of what no voice can read. */
@@ -63,12 +64,21 @@ public final class LocalVoices implements TextToSpeech {
     @Override
     public void synthesize(String sentence, Locale language, PcmSink sink)
             throws ProviderException, InterruptedException {
-        List<TextToSpeech> able = able(sentence, language);
-        if (able.isEmpty()) {
-            speak(HINT, language, able(HINT, language), sink);
-        } else {
-            speak(sentence, language, able, sink);
-        }
+        String text = able(sentence, language).isEmpty() ? readable(sentence, language) : sentence;
+        speak(text, language, able(text, language), sink);
+    }
+
+    /** The sentence without the letters that no voice knows; the hint when those are not just a word or two. */
+    private String readable(String sentence, Locale language) {
+        int[] kept = sentence.codePoints()
+                .filter(point -> !able(Character.toString(point), language).isEmpty())
+                .toArray();
+        String rest = new String(kept, 0, kept.length);
+        return 2 * letters(rest) > letters(sentence) ? SpokenText.of(rest) : HINT;
+    }
+
+    private static long letters(String text) {
+        return text.codePoints().filter(Character::isLetter).count();
     }
 
     private List<TextToSpeech> able(String text, Locale language) {
