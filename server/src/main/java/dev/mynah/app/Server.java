@@ -4,7 +4,9 @@ import dev.mynah.api.OperationsResource;
 import dev.mynah.api.OtaResource;
 import dev.mynah.config.Configuration;
 import dev.mynah.device.DeviceRegistry;
+import dev.mynah.observability.CountedSessions;
 import dev.mynah.observability.TurnMetrics;
+import dev.mynah.observability.WorkingThreads;
 import dev.mynah.ota.ConfigurationRequests;
 import dev.mynah.session.SessionRegistry;
 import dev.mynah.session.Sessions;
@@ -70,13 +72,14 @@ final class Server implements AutoCloseable {
         this.vertx =
                 Vertx.vertx(new VertxOptions().setEventLoopPoolSize(loops()).setWorkerPoolSize(2));
         DeviceRegistry devices = new DeviceRegistry(REMEMBERED_DEVICES);
-        ThreadFactory virtual = Thread.ofVirtual().name("turn-", 0).factory();
-        VoiceServices services = voiceServices(virtual);
+        WorkingThreads turns =
+                new WorkingThreads(Thread.ofVirtual().name("turn-", 0).factory());
+        VoiceServices services = voiceServices(turns);
         VoiceSessions voices = new VoiceSessions(services, voiceOptions(), configuration.devices(), devices, scheduler);
         Executor lanes = task -> Thread.ofVirtual().name("lane").start(task);
         this.sessions = new Sessions(
                 registry,
-                voices,
+                new CountedSessions(voices, metrics),
                 lanes,
                 Server::newSessionId,
                 configuration.limits().sessions());
@@ -101,6 +104,8 @@ final class Server implements AutoCloseable {
                 configuration.limits().handshakeTimeout(),
                 configuration.limits().textFrameBytes());
         metrics.gauge("mynah.sessions", registry, SessionRegistry::size);
+        metrics.gauge("mynah.turn.threads", turns, WorkingThreads::running);
+        metrics.gauge("mynah.scheduler.tasks", scheduler, SystemScheduler::waiting);
     }
 
     /**
@@ -166,7 +171,10 @@ final class Server implements AutoCloseable {
     private VoiceOptions voiceOptions() {
         TurnSettings turns = TurnSettings.defaults()
                 .withIdle(configuration.voice().idleTimeout())
-                .withMaxUtterance(configuration.voice().maxUtterance().plusSeconds(10));
+                .withMaxUtterance(configuration.voice().maxUtterance().plusSeconds(10))
+                .withTimeouts(
+                        configuration.voice().recognitionTimeout(),
+                        configuration.voice().replyTimeout());
         EndpointSettings endpoints =
                 EndpointSettings.DEFAULT.withEndSilence(configuration.voice().endOfSpeech());
         return new VoiceOptions(

@@ -14,7 +14,9 @@ import dev.mynah.session.SessionEnd;
 import dev.mynah.session.Sessions;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.ServerWebSocket;
+import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -49,11 +51,25 @@ final class WebSocketConnection {
         long deadline = vertx.setTimer(helloTimeout.toMillis(), timer -> refuseSilence());
         socket.textMessageHandler(this::text);
         socket.binaryMessageHandler(this::binary);
-        socket.exceptionHandler(failure -> log.debug("WebSocket of {} failed: {}", device, failure.toString()));
+        socket.exceptionHandler(this::failed);
         socket.closeHandler(end -> {
             vertx.cancelTimer(deadline);
             closed();
         });
+    }
+
+    /** A broken connection ends by itself; after bytes that are no frame, nothing that follows can be understood. */
+    private void failed(Throwable failure) {
+        log.debug("WebSocket of {} failed: {}", device, failure.toString());
+        if (failure instanceof IOException || failure instanceof HttpClosedException) {
+            return;
+        }
+        DeviceSession open = session;
+        if (open != null) {
+            open.close(SessionEnd.PROTOCOL_ERROR);
+        } else {
+            socket.close((short) 1002, SessionEnd.PROTOCOL_ERROR.label());
+        }
     }
 
     private void refuseSilence() {
