@@ -1,5 +1,6 @@
 package dev.mynah.app;
 
+import dev.mynah.api.ErrorAnswers;
 import dev.mynah.api.OperationsResource;
 import dev.mynah.api.OtaResource;
 import dev.mynah.config.Configuration;
@@ -11,8 +12,8 @@ import dev.mynah.ota.ConfigurationRequests;
 import dev.mynah.session.SessionRegistry;
 import dev.mynah.session.Sessions;
 import dev.mynah.support.SystemScheduler;
-import dev.mynah.transport.http.Answers;
 import dev.mynah.transport.http.HttpListeners;
+import dev.mynah.transport.http.RequestDeadlines;
 import dev.mynah.transport.websocket.WebSocketEndpoint;
 import dev.mynah.voice.VoiceOptions;
 import dev.mynah.voice.VoiceServices;
@@ -83,8 +84,10 @@ final class Server implements AutoCloseable {
                 lanes,
                 Server::newSessionId,
                 configuration.limits().sessions());
+        RequestDeadlines deadlines =
+                new RequestDeadlines(vertx, configuration.limits().handshakeTimeout());
         this.webSocket =
-                new WebSocketEndpoint(vertx, sessions, configuration.limits().helloTimeout());
+                new WebSocketEndpoint(vertx, sessions, configuration.limits().helloTimeout(), deadlines);
         this.router = Router.router(vertx);
         new OtaResource(
                         new ConfigurationRequests(
@@ -92,16 +95,11 @@ final class Server implements AutoCloseable {
                         configuration.http().publicUrl())
                 .mount(router);
         new OperationsResource(metrics, () -> ready).mount(router);
-        router.route()
-                .last()
-                .handler(context -> Answers.text(
-                        context.response(),
-                        404,
-                        "There is nothing at " + context.request().path() + "\n"));
+        ErrorAnswers.mount(router);
         this.listeners = new HttpListeners(
                 vertx,
                 configuration.http().host(),
-                configuration.limits().handshakeTimeout(),
+                deadlines,
                 configuration.limits().textFrameBytes());
         metrics.gauge("mynah.sessions", registry, SessionRegistry::size);
         metrics.gauge("mynah.turn.threads", turns, WorkingThreads::running);

@@ -31,23 +31,36 @@ import org.slf4j.LoggerFactory;
 final class WebSocketConnection {
     private static final Logger log = LoggerFactory.getLogger(WebSocketConnection.class);
 
+    private final Vertx vertx;
     private final ServerWebSocket socket;
     private final DeviceId device;
+    private final Sessions.Place place;
     private final int protocolVersion;
     private final Sessions sessions;
     private BinaryFraming framing = BinaryFraming.RAW;
+    private @Nullable WebSocketLink link;
     private @Nullable DeviceSession session;
     private long malformed;
 
-    /** @param protocolVersion of the upgrade request; counts when the hello names none */
-    WebSocketConnection(ServerWebSocket socket, DeviceId device, int protocolVersion, Sessions sessions) {
+    /**
+     * @param admitted whose connection it is
+     * @param protocolVersion of the upgrade request; counts when the hello names none
+     */
+    WebSocketConnection(
+            Vertx vertx,
+            ServerWebSocket socket,
+            Sessions.Admission.Admitted admitted,
+            int protocolVersion,
+            Sessions sessions) {
+        this.vertx = vertx;
         this.socket = socket;
-        this.device = device;
+        this.device = admitted.device();
+        this.place = admitted.place();
         this.protocolVersion = protocolVersion;
         this.sessions = sessions;
     }
 
-    void start(Vertx vertx, Duration helloTimeout) {
+    void start(Duration helloTimeout) {
         long deadline = vertx.setTimer(helloTimeout.toMillis(), timer -> refuseSilence());
         socket.textMessageHandler(this::text);
         socket.binaryMessageHandler(this::binary);
@@ -99,10 +112,12 @@ final class WebSocketConnection {
     private void hello(DeviceMessage.Hello hello) {
         framing = BinaryFraming.ofVersion(hello.version() > 0 ? hello.version() : protocolVersion);
         String id = sessions.newId();
-        WebSocketLink link = new WebSocketLink(socket, id, framing);
-        DeviceSession opened = sessions.open(id, device, hello, link);
+        WebSocketLink made = new WebSocketLink(vertx, socket, id, framing);
+        link = made;
+        DeviceSession opened = sessions.open(id, device, hello, made);
         session = opened;
-        link.send(ServerMessage.Hello.webSocket(id, AudioParams.DOWNLINK));
+        place.leave();
+        made.send(ServerMessage.Hello.webSocket(id, AudioParams.DOWNLINK));
         opened.opened();
     }
 
@@ -127,9 +142,11 @@ final class WebSocketConnection {
     }
 
     private void closed() {
+        place.leave();
         DeviceSession open = session;
-        if (open != null) {
-            sessions.wireClosed(open, SessionEnd.DEVICE_LEFT);
+        WebSocketLink used = link;
+        if (open != null && used != null) {
+            sessions.wireClosed(open, used.closedFor().orElse(SessionEnd.DEVICE_LEFT));
         }
     }
 }
