@@ -13,9 +13,6 @@ import dev.mynah.session.SessionHandler;
 import dev.mynah.voice.audio.AudioTime;
 import dev.mynah.voice.audio.SpeechEvent;
 import dev.mynah.voice.llm.ReplyRequest;
-import dev.mynah.voice.provider.ProviderException;
-import dev.mynah.voice.stt.Transcript;
-import dev.mynah.voice.turn.Apology;
 import dev.mynah.voice.turn.CutReason;
 import dev.mynah.voice.turn.TurnEffect;
 import dev.mynah.voice.turn.TurnEvent;
@@ -49,6 +46,7 @@ public final class VoiceSession implements SessionHandler {
     private final TurnMachine turns;
     private final TurnTimers timers;
     private final Hearing hearing;
+    private final Recognitions recognitions;
     private final Playout playout;
     private final Speaker speaker;
     private final Conversation conversation;
@@ -70,6 +68,7 @@ public final class VoiceSession implements SessionHandler {
         this.turns = new TurnMachine(options.turns());
         this.timers = new TurnTimers(services.scheduler(), session.lane(), this::timerFired);
         this.hearing = new Hearing(services, options.language(), options.endpoints());
+        this.recognitions = new Recognitions(services);
         this.playout = new Playout(session.link(), services.scheduler(), device.playout(), new PlayoutEvents());
         this.speaker = new Speaker(services.codec(), services.spoken(), device.format(), playout);
         this.conversation = new Conversation(options.historyMessages());
@@ -130,6 +129,7 @@ public final class VoiceSession implements SessionHandler {
         timers.disarmAll();
         cut(Long.MAX_VALUE, CutReason.CHANNEL_CLOSED);
         cancelReply();
+        recognitions.cancel();
         hearing.close();
         device.close();
     }
@@ -191,6 +191,12 @@ public final class VoiceSession implements SessionHandler {
             timers.arm(TurnTimer.IDLE, options.turns().idle());
             return;
         }
+        Reply waiting = reply;
+        if (timer == TurnTimer.REPLY && waiting != null && waiting.usesTool()) {
+            // A tool has a deadline of its own, and a camera's is longer than a provider may be silent.
+            timers.arm(TurnTimer.REPLY, options.turns().replyProgress());
+            return;
+        }
         react(new TurnEvent.TimerFired(timer));
     }
 
@@ -204,7 +210,7 @@ public final class VoiceSession implements SessionHandler {
         switch (effect) {
             case TurnEffect.OpenUtterance open -> openUtterance();
             case TurnEffect.FinishUtterance finish -> recognise(finish.utterance());
-            case TurnEffect.DropUtterance drop -> hearing.drop();
+            case TurnEffect.DropUtterance drop -> dropUtterance();
             case TurnEffect.ShowHeard heard -> session.link().send(new ServerMessage.Stt(heard.text()));
             case TurnEffect.BeginReply begin -> answer(begin.epoch(), begin.text());
             case TurnEffect.BeginAnnouncement begin -> begin(begin.epoch()).say(begin.text(), services.voice());
@@ -225,6 +231,11 @@ public final class VoiceSession implements SessionHandler {
         hearing.open();
     }
 
+    private void dropUtterance() {
+        hearing.drop();
+        recognitions.cancel();
+    }
+
     private static SessionEnd reason(TurnEffect.EndReason reason) {
         return switch (reason) {
             case IDLE -> SessionEnd.IDLE;
@@ -241,27 +252,10 @@ public final class VoiceSession implements SessionHandler {
             session.lane().execute(() -> react(new TurnEvent.Heard(utterance, "")));
             return;
         }
-        services.threads()
-                .newThread(() -> {
-                    TurnEvent event = recognised(utterance, recognition);
-                    of.mark(TurnStage.TRANSCRIBED, services.scheduler().nanoTime());
-                    session.lane().execute(() -> react(event));
-                })
-                .start();
-    }
-
-    private static TurnEvent recognised(long utterance, Hearing.Recognition recognition) {
-        try (recognition) {
-            Transcript transcript = recognition.text();
-            return new TurnEvent.Heard(utterance, transcript.text());
-        } catch (ProviderException e) {
-            log.warn("Speech was not recognised: {}", e.getMessage());
-            boolean busy = e.kind() == ProviderException.Kind.BUSY;
-            return new TurnEvent.RecognitionFailed(utterance, busy ? Apology.BUSY : Apology.NOT_UNDERSTOOD);
-        } catch (InterruptedException | RuntimeException e) {
-            log.error("A recogniser failed", e);
-            return new TurnEvent.RecognitionFailed(utterance, Apology.NOT_UNDERSTOOD);
-        }
+        recognitions.begin(utterance, recognition, event -> {
+            of.mark(TurnStage.TRANSCRIBED, services.scheduler().nanoTime());
+            session.lane().execute(() -> react(event));
+        });
     }
 
     private void answer(long epoch, String question) {
@@ -304,12 +298,12 @@ public final class VoiceSession implements SessionHandler {
         }
     }
 
-    private void finished(long epoch, String heard) {
-        if (epoch == turns.epoch() && turns.replying()) {
-            if (!heard.isEmpty()) {
-                conversation.add(new Message.Assistant(heard, false));
-            }
+    private void finished(long epoch) {
+        Reply ended = reply;
+        if (ended != null && ended.epoch() == epoch) {
             turnOver(TurnObserver.Outcome.FINISHED);
+            // Its threads have ended, unless a stage died and left the other waiting for it.
+            cancelReply();
         }
         react(new TurnEvent.PlayoutFinished(epoch));
     }
@@ -344,7 +338,11 @@ public final class VoiceSession implements SessionHandler {
 
         @Override
         public void finished(long epoch, String heard) {
-            session.lane().execute(() -> VoiceSession.this.finished(epoch, heard));
+            // Here and not on the lane: an interruption on its way there must find what was heard to the end.
+            if (!heard.isEmpty()) {
+                conversation.add(new Message.Assistant(heard, false));
+            }
+            session.lane().execute(() -> VoiceSession.this.finished(epoch));
         }
     }
 }

@@ -50,4 +50,9 @@ public record TurnSettings(
     public TurnSettings withMaxUtterance(Duration other) {
         return new TurnSettings(greeting, idle, other, recognition, replyProgress, minBargeIn, falseInterruption);
     }
+
+    /** These settings with other patience for providers: for the text of an utterance, and for progress of a reply. */
+    public TurnSettings withTimeouts(Duration forText, Duration forProgress) {
+        return new TurnSettings(greeting, idle, maxUtterance, forText, forProgress, minBargeIn, falseInterruption);
+    }
 }
