@@ -19,11 +19,11 @@ record Intent(String name, List<Pattern> spoken, List<Pattern> written, Action a
     }
 
     /** What may stand around a command in the grammar: little, for each word more costs time and mistakes. */
-    private static final String ENGLISH_COMMAND = "[hey] [please|can you|could you] (%s) [please]";
+    private static final String ENGLISH_COMMAND = "[please|can you|could you] (%s) [please]";
 
     private static final String ENGLISH_WRITTEN =
             "[hey|hi|hello] [please|can you [please]|could you [please]|would you [please]|i want you to] (%s) [now] [please|thanks|for me]";
-    private static final String ENGLISH_QUESTION = "[hey] (%s) [please]";
+    private static final String ENGLISH_QUESTION = "(%s) [please]";
     private static final String CHINESE = "[请|请问|你好|请你|麻烦|麻烦你|帮我|请帮我|给我|你能|你可以|能不能|可以] (%s) [吧|吗|啊|呀|呢|好吗|谢谢|一下]";
 
     static Intent of(String name, Action action) {

@@ -22,8 +22,8 @@ public final class OfflineAssistant implements LanguageModel {
 
     /** Sounds that mean nothing; left out when a text is not understood with them. */
     private static final Set<String> HESITATIONS = Set.of(
-            "um", "uh", "er", "hm", "hmm", "ah", "oh", "eh", "so", "well", "okay", "ok", "now", "just", "then", "嗯",
-            "呃", "哦", "喂", "那", "啊");
+            "hey", "um", "uh", "er", "hm", "hmm", "ah", "oh", "eh", "so", "well", "okay", "ok", "now", "just", "then",
+            "嗯", "呃", "哦", "喂", "那", "啊");
 
     private final InstantSource clock;
     private final List<Intent> intents;

@@ -59,7 +59,8 @@ class InterruptionTest {
             for (int round = 0; round < ROUNDS; round++) {
                 device.ask(number + " " + round);
                 boolean byWakeWord = random.nextBoolean();
-                // Mostly in the first words, where everything happens at once; sometimes later, when there is more to keep.
+                // Mostly in the first words, where everything happens at once; sometimes later, when there is more to
+                // keep.
                 int latest = round % 10 == 9 ? 1_500 : 400;
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(latest)));
                 long starts = device.count(ServerMessage.TtsStart.class);

@@ -13,8 +13,8 @@ class HttpListenersTest {
     void c53_no_connection_is_closed_because_nothing_is_received() throws Exception {
         Vertx vertx = Vertx.vertx();
         try {
-            HttpServerOptions options =
-                    new HttpListeners(vertx, "127.0.0.1", Duration.ofSeconds(10), 64 * 1024).options();
+            RequestDeadlines deadlines = new RequestDeadlines(vertx, Duration.ofSeconds(10));
+            HttpServerOptions options = new HttpListeners(vertx, "127.0.0.1", deadlines, 64 * 1024).options();
 
             assertThat(options.getIdleTimeout()).isZero();
             assertThat(options.getReadIdleTimeout()).isZero();
