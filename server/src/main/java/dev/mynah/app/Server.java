@@ -1,17 +1,20 @@
 package dev.mynah.app;
 
+import dev.mynah.api.ErrorAnswers;
 import dev.mynah.api.OperationsResource;
 import dev.mynah.api.OtaResource;
 import dev.mynah.api.PublicAddress;
 import dev.mynah.config.Configuration;
 import dev.mynah.device.DeviceRegistry;
+import dev.mynah.observability.CountedSessions;
 import dev.mynah.observability.TurnMetrics;
+import dev.mynah.observability.WorkingThreads;
 import dev.mynah.ota.ConfigurationRequests;
 import dev.mynah.session.SessionRegistry;
 import dev.mynah.session.Sessions;
 import dev.mynah.support.SystemScheduler;
-import dev.mynah.transport.http.Answers;
 import dev.mynah.transport.http.HttpListeners;
+import dev.mynah.transport.http.RequestDeadlines;
 import dev.mynah.transport.websocket.WebSocketEndpoint;
 import dev.mynah.voice.VoiceOptions;
 import dev.mynah.voice.VoiceServices;
@@ -71,18 +74,21 @@ final class Server implements AutoCloseable {
         this.vertx =
                 Vertx.vertx(new VertxOptions().setEventLoopPoolSize(loops()).setWorkerPoolSize(2));
         DeviceRegistry devices = new DeviceRegistry(REMEMBERED_DEVICES);
-        ThreadFactory virtual = Thread.ofVirtual().name("turn-", 0).factory();
-        VoiceServices services = voiceServices(virtual);
+        WorkingThreads turns =
+                new WorkingThreads(Thread.ofVirtual().name("turn-", 0).factory());
+        VoiceServices services = voiceServices(turns);
         VoiceSessions voices = new VoiceSessions(services, voiceOptions(), configuration.devices(), devices, scheduler);
         Executor lanes = task -> Thread.ofVirtual().name("lane").start(task);
         this.sessions = new Sessions(
                 registry,
-                voices,
+                new CountedSessions(voices, metrics),
                 lanes,
                 Server::newSessionId,
                 configuration.limits().sessions());
+        RequestDeadlines deadlines =
+                new RequestDeadlines(vertx, configuration.limits().handshakeTimeout());
         this.webSocket =
-                new WebSocketEndpoint(vertx, sessions, configuration.limits().helloTimeout());
+                new WebSocketEndpoint(vertx, sessions, configuration.limits().helloTimeout(), deadlines);
         this.router = Router.router(vertx);
         new OtaResource(
                         new ConfigurationRequests(
@@ -90,18 +96,15 @@ final class Server implements AutoCloseable {
                         new PublicAddress(configuration.http()))
                 .mount(router);
         new OperationsResource(metrics, () -> ready).mount(router);
-        router.route()
-                .last()
-                .handler(context -> Answers.text(
-                        context.response(),
-                        404,
-                        "There is nothing at " + context.request().path() + "\n"));
+        ErrorAnswers.mount(router);
         this.listeners = new HttpListeners(
                 vertx,
                 configuration.http().host(),
-                configuration.limits().handshakeTimeout(),
+                deadlines,
                 configuration.limits().textFrameBytes());
         metrics.gauge("mynah.sessions", registry, SessionRegistry::size);
+        metrics.gauge("mynah.turn.threads", turns, WorkingThreads::running);
+        metrics.gauge("mynah.scheduler.tasks", scheduler, SystemScheduler::waiting);
     }
 
     /**
@@ -166,8 +169,12 @@ final class Server implements AutoCloseable {
 
     private VoiceOptions voiceOptions() {
         TurnSettings turns = TurnSettings.defaults()
+                .withGreeting(configuration.voice().greeting())
                 .withIdle(configuration.voice().idleTimeout())
-                .withMaxUtterance(configuration.voice().maxUtterance().plusSeconds(10));
+                .withMaxUtterance(configuration.voice().maxUtterance().plusSeconds(10))
+                .withTimeouts(
+                        configuration.voice().recognitionTimeout(),
+                        configuration.voice().replyTimeout());
         EndpointSettings endpoints =
                 EndpointSettings.DEFAULT.withEndSilence(configuration.voice().endOfSpeech());
         return new VoiceOptions(

@@ -10,6 +10,7 @@ import dev.mynah.voice.tts.TextToSpeech;
  * @param voice speaks, with fallbacks
  * @param localVoice speaks without network
  * @param description one line for the start message
+ * @param warmUp gets slow engines ready in the background; who talks meanwhile waits for them
  * @param resources closed after the last session
  */
 record Speech(
@@ -18,4 +19,5 @@ record Speech(
         TextToSpeech voice,
         TextToSpeech localVoice,
         String description,
+        Runnable warmUp,
         AutoCloseable resources) {}

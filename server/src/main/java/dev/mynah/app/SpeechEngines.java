@@ -6,6 +6,7 @@ import dev.mynah.config.ProviderChains;
 import dev.mynah.config.ProviderSettings;
 import dev.mynah.config.Secret;
 import dev.mynah.observability.ProviderMetrics;
+import dev.mynah.support.BackgroundThreads;
 import dev.mynah.support.Scheduler;
 import dev.mynah.voice.llm.FallbackLanguageModel;
 import dev.mynah.voice.llm.LanguageModel;
@@ -18,8 +19,8 @@ import dev.mynah.voice.stt.SpeechToText;
 import dev.mynah.voice.stt.openai.OpenAiSpeechToText;
 import dev.mynah.voice.stt.sphinx.SphinxSpeechToText;
 import dev.mynah.voice.tts.FallbackTextToSpeech;
-import dev.mynah.voice.tts.LocalVoices;
 import dev.mynah.voice.tts.TextToSpeech;
+import dev.mynah.voice.tts.local.LocalVoices;
 import dev.mynah.voice.tts.openai.OpenAiTextToSpeech;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.http.HttpClient;
@@ -48,17 +49,16 @@ final class SpeechEngines {
         this.scheduler = scheduler;
     }
 
-    /** Engines for a running server; the built-in recogniser warms up in the background. */
+    /** Engines for a running server; nothing slow is loaded yet. */
     static Speech of(Configuration configuration, InstantSource clock, Scheduler scheduler, MeterRegistry metrics) {
         SpeechEngines engines = new SpeechEngines(configuration.providers(), scheduler);
         OfflineAssistant assistant = new OfflineAssistant(clock);
         SphinxSpeechToText recogniser = new SphinxSpeechToText(
                 assistant.jsgf(),
                 SphinxSpeechToText.Limits.of(configuration.voice().recognisers()),
-                Thread.ofPlatform().name("recogniser-", 0).daemon().factory(),
+                new BackgroundThreads("recogniser-"),
                 RandomGenerator.getDefault());
         LocalVoices voices = LocalVoices.ofMachine(System.getenv(), scheduler);
-        recogniser.warm();
         ProviderMetrics events = new ProviderMetrics(metrics);
         return new Speech(
                 new FallbackSpeechToText(engines.recognisers(recogniser), scheduler::nanoTime, events),
@@ -66,6 +66,7 @@ final class SpeechEngines {
                 new FallbackTextToSpeech(engines.voices(voices), scheduler::nanoTime, events),
                 voices,
                 engines.describe(voices),
+                recogniser::warm,
                 () -> {
                     recogniser.close();
                     engines.client.close();

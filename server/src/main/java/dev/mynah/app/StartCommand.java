@@ -69,6 +69,7 @@ final class StartCommand implements Callable<Integer> {
             run.write(data.path());
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, run, data, stopped), "stop"));
             new Greeting(configuration, ports, speech.description()).print(out);
+            speech.warmUp().run();
             stopped.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

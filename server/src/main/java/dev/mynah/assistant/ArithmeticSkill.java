@@ -21,7 +21,9 @@ final class ArithmeticSkill implements Skill {
         return List.of(Intent.of("arithmetic", ArithmeticSkill::calculate)
                 .question("(what is|what's|how much is|calculate) <left:operand> <operation:operator> <right:operand>")
                 .written("<left:operand> <operation:operator> <right:operand>")
-                .chinese("[计算|算|算一下|算算]<left:operand><operation:operator><right:operand>[等于|是][几|多少]"));
+                .chinese(
+                        "<left:operand><operation:operator><right:operand>[等于|是](几|多少)",
+                        "(计算|算|算一下|算算)<left:operand><operation:operator><right:operand>[等于|是][几|多少]"));
     }
 
     private static Answer calculate(Question question) {

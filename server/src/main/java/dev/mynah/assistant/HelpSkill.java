@@ -18,9 +18,9 @@ final class HelpSkill implements Skill {
     @Override
     public List<Intent> intents() {
         return List.of(Intent.of("help", this::help)
-                .question("what can you do", "what can i (say|ask)", "i need help")
+                .question("help", "what can you do", "what can i (say|ask)", "i need help")
                 .command("help me")
-                .written("help", "what do you know", "what are you able to do")
+                .written("what do you know", "what are you able to do")
                 .chinese("帮助|帮帮我|求助", "你[都](会|能|可以)[做|干|帮我做|帮我干][些](什么|啥)", "我(能|可以)(问|说|做)[些]什么", "你有(什么|哪些)功能"));
     }
 

@@ -25,7 +25,7 @@ final class JokeSkill implements Skill {
                 .command("tell me (a|another) joke", "make me laugh")
                 .question("do you know (a joke|another joke|any jokes)")
                 .written("[another|a] joke", "say something funny")
-                .chinese("[再][讲|说][一]个笑话", "(逗我笑|让我笑|逗我开心)", "笑话"));
+                .chinese("[再](讲|说)[一]个笑话", "(逗我笑|让我笑|逗我开心)", "笑话"));
     }
 
     private static Answer tell(Question question) {

@@ -86,7 +86,7 @@ final class Slots {
                         form("times|multiplied by", Operator.TIMES),
                         form("divided by", Operator.DIVIDED_BY))
                 .andWritten(
-                        form("and|加|加上", Operator.PLUS),
+                        form("加|加上", Operator.PLUS),
                         form("减|减去", Operator.MINUS),
                         form("x|乘|乘以|乘上", Operator.TIMES),
                         form("over|除以", Operator.DIVIDED_BY)));

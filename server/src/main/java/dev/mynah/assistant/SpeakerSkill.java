@@ -24,7 +24,7 @@ final class SpeakerSkill implements Skill {
                         "(set|turn|change) [the|your] volume (up|down) to <level:level>",
                         "volume [to|at] <level:level>")
                 .chinese(
-                        "[把][声音|音量](调|设|开|调节|设置|调整)(到|成|为|至)<level:level>",
+                        "[把](声音|音量)(调|设|开|调节|设置|调整)(到|成|为|至)<level:level>",
                         "音量[到|是]<level:level>",
                         "[把](声音|音量)(调|开)[到]<level:level>");
     }
@@ -44,7 +44,8 @@ final class SpeakerSkill implements Skill {
                         "speak up",
                         "increase the volume [by <step:number> [percent]]")
                 .chinese(
-                        "[声音|音量|说话]大[声][一]点[儿]",
+                        "(声音|音量|说话)大[声][一]点[儿]",
+                        "大一点",
                         "大声[一](点|些)",
                         "[把](声音|音量)(调|开|放)(大|高)[一][点|些]",
                         "[把](声音|音量)(调高|调大|增加|提高)<step:number>[percent]",
@@ -66,7 +67,8 @@ final class SpeakerSkill implements Skill {
                         "turn it down",
                         "(decrease|lower|reduce) the volume [by <step:number> [percent]]")
                 .chinese(
-                        "[声音|音量|说话]小[声][一]点[儿]",
+                        "(声音|音量|说话)小[声][一]点[儿]",
+                        "小一点",
                         "小声[一](点|些)",
                         "[把](声音|音量)(调|开|放)(小|低)[一][点|些]",
                         "[把](声音|音量)(调低|调小|减少|降低)<step:number>[percent]",

@@ -12,7 +12,7 @@ final class TalkSkill implements Skill {
 
     @Override
     public String topic(Language language) {
-        return language.pick("say something again", "再说一遍");
+        return language.pick("make small talk", "简单聊几句");
     }
 
     @Override
@@ -22,8 +22,8 @@ final class TalkSkill implements Skill {
 
     private static Intent hello() {
         return Intent.of("hello", question -> Answer.happy(question.say("Hello! How can I help?", "你好！有什么可以帮你？")))
-                .question("(hello|hi) there", "good (morning|afternoon|evening)")
-                .written("hello", "hi", "hey")
+                .question("hello", "(hello|hi) there", "good (morning|afternoon|evening)")
+                .written("hi", "hey")
                 .chinese("你好|您好|嗨|哈喽|早上好|上午好|下午好|晚上好|早安|早|你好你好|在吗|你在吗");
     }
 
@@ -47,7 +47,7 @@ final class TalkSkill implements Skill {
                                 question.say("I am Mynah, and I work without the internet.", "我叫八哥，不用联网也能工作。")))
                 .question("who are you", "(what is|what's) your name")
                 .command("tell me your name")
-                .chinese("你[是](谁|什么)|你叫什么[名字]|你的名字[是什么|叫什么]|介绍[一下]你自己");
+                .chinese("你是(谁|什么)|你叫什么[名字]|你的名字[是什么|叫什么]|介绍[一下]你自己");
     }
 
     private static Intent repeat() {
@@ -72,8 +72,8 @@ final class TalkSkill implements Skill {
     private static Intent stop() {
         return Intent.of("stop", question -> new Answer(question.say("Okay.", "好的。"), Emotion.RELAXED))
                 .command("stop talking", "be quiet now")
-                .question("never mind", "that is enough")
-                .written("stop", "quiet", "be quiet", "shut up", "enough", "cancel")
+                .question("never mind", "that is enough", "stop")
+                .written("quiet", "be quiet", "shut up", "enough", "cancel")
                 .chinese("停|停下|停止|别说了|不要说了|安静|闭嘴|够了|取消|算了|没事了|不用了");
     }
 

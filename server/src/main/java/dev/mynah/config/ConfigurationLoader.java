@@ -128,7 +128,10 @@ public final class ConfigurationLoader {
                 values.value(Keys.VOICE_END_OF_SPEECH),
                 values.value(Keys.VOICE_IDLE_TIMEOUT),
                 values.value(Keys.VOICE_MAX_UTTERANCE),
+                values.value(Keys.VOICE_RECOGNITION_TIMEOUT),
+                values.value(Keys.VOICE_REPLY_TIMEOUT),
                 values.value(Keys.VOICE_PROMPT),
+                values.value(Keys.VOICE_GREETING),
                 values.value(Keys.VOICE_ACTIVITY_MODE),
                 values.value(Keys.VOICE_RECOGNISERS));
     }

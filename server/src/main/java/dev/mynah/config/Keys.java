@@ -65,11 +65,27 @@ final class Keys {
             Types.duration(Duration.ofSeconds(1), Duration.ofMinutes(5)),
             "30s",
             "Longest speech taken as one question; it is answered when this is reached.");
+    static final Key<Duration> VOICE_RECOGNITION_TIMEOUT = Key.of(
+            "voice.recognition-timeout",
+            Types.duration(Duration.ofMillis(100), Duration.ofMinutes(5)),
+            "20s",
+            "Longest wait for the text of an utterance, whatever the provider promises; an apology follows.");
+    static final Key<Duration> VOICE_REPLY_TIMEOUT = Key.of(
+            "voice.reply-timeout",
+            // Speech reports its progress about once a second.
+            Types.duration(Duration.ofSeconds(2), Duration.ofMinutes(5)),
+            "20s",
+            "Longest time a reply may make no progress, whatever the provider promises; an apology follows.");
     static final Key<String> VOICE_PROMPT = Key.of(
             "voice.prompt",
             Types.text(ANY_TEXT),
             "You are a friendly voice assistant. Answer in one to three short spoken sentences, without lists or markup.",
             "Who the assistant is; given to language models, not used by the built-in one.");
+    static final Key<String> VOICE_GREETING = Key.of(
+            "voice.greeting",
+            Types.text(ANY_TEXT),
+            "",
+            "What to say when a device was woken; empty for nothing, so that a question right after the wake word is heard.");
     static final Key<Integer> VOICE_ACTIVITY_MODE = Key.of(
             "voice.voice-activity-mode",
             Types.whole(0, 3),
@@ -162,7 +178,10 @@ final class Keys {
             VOICE_END_OF_SPEECH,
             VOICE_IDLE_TIMEOUT,
             VOICE_MAX_UTTERANCE,
+            VOICE_RECOGNITION_TIMEOUT,
+            VOICE_REPLY_TIMEOUT,
             VOICE_PROMPT,
+            VOICE_GREETING,
             VOICE_ACTIVITY_MODE,
             VOICE_RECOGNISERS,
             CHAT,

@@ -10,8 +10,9 @@ import java.util.regex.Pattern;
  * scheme for it wherever it stands (firmware wire contract §4.1).
  *
  * @param host an IPv4 address or a name; devices know no IPv6
+ * @param path what a proxy puts before the server's own paths; empty, or begins with a slash and does not end with one
  */
-public record ServerAddress(boolean secure, String host, int port) {
+public record ServerAddress(boolean secure, String host, int port, String path) {
     private static final Pattern HOST = Pattern.compile("([A-Za-z0-9._-]{1,253})(?::(\\d{1,5}))?");
 
     /** The address a request was sent to, from its {@code Host}; empty when no device could use it. */
@@ -24,23 +25,24 @@ public record ServerAddress(boolean secure, String host, int port) {
         int number = port == null ? defaultPort(secure) : Integer.parseInt(port);
         return number < 1 || number > 65_535
                 ? Optional.empty()
-                : Optional.of(new ServerAddress(secure, matcher.group(1), number));
+                : Optional.of(new ServerAddress(secure, matcher.group(1), number, ""));
     }
 
     /** The address an operator configured. */
     public static ServerAddress ofUrl(URI url) {
         boolean secure = "https".equalsIgnoreCase(url.getScheme());
-        return new ServerAddress(secure, url.getHost(), url.getPort() < 0 ? defaultPort(secure) : url.getPort());
+        int port = url.getPort() < 0 ? defaultPort(secure) : url.getPort();
+        return new ServerAddress(secure, url.getHost(), port, url.getPath().replaceAll("/+$", ""));
     }
 
     /** The voice channel's address as it goes into a device's flash. */
     public String webSocketUrl() {
-        return (secure ? "wss://" : "ws://") + host + ":" + port + "/xiaozhi/v1/";
+        return (secure ? "wss://" : "ws://") + host + ":" + port + path + "/xiaozhi/v1/";
     }
 
     /** The address to enter into a device. */
     public String otaUrl() {
-        return (secure ? "https://" : "http://") + host + ":" + port + "/xiaozhi/ota/";
+        return (secure ? "https://" : "http://") + host + ":" + port + path + "/xiaozhi/ota/";
     }
 
     private static int defaultPort(boolean secure) {

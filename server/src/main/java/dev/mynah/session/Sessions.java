@@ -6,6 +6,8 @@ import dev.mynah.support.Lane;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,6 +26,7 @@ public final class Sessions {
     private final Executor threads;
     private final Supplier<String> ids;
     private final int limit;
+    private final AtomicInteger waiting = new AtomicInteger();
     private volatile boolean stopping;
 
     /**
@@ -46,8 +49,12 @@ public final class Sessions {
 
     /** Whether a device may open a channel. */
     public sealed interface Admission {
-        /** It may. */
-        record Admitted(DeviceId device) implements Admission {}
+        /**
+         * It may.
+         *
+         * @param place taken up to its hello, or until the channel is gone before that
+         */
+        record Admitted(DeviceId device, Place place) implements Admission {}
 
         /**
          * It may not.
@@ -58,8 +65,24 @@ public final class Sessions {
         record Refused(int status, String reason) implements Admission {}
     }
 
+    /** The place of a device that was admitted and has not said hello. Thread-safe. */
+    public final class Place {
+        private final AtomicBoolean taken = new AtomicBoolean(true);
+
+        private Place() {
+            waiting.incrementAndGet();
+        }
+
+        /** Gives it back: the session counts instead, or there will be none. Idempotent. */
+        public void leave() {
+            if (taken.compareAndSet(true, false)) {
+                waiting.decrementAndGet();
+            }
+        }
+    }
+
     /** Decides on a channel before it is opened: a device takes a refusal much better than a hello that never comes. */
-    public Admission admit(@Nullable String deviceId) {
+    public synchronized Admission admit(@Nullable String deviceId) {
         Optional<DeviceId> device = deviceId == null ? Optional.empty() : DeviceId.parse(deviceId);
         if (device.isEmpty()) {
             return new Admission.Refused(400, "The Device-Id header must hold the device's MAC address");
@@ -68,10 +91,12 @@ public final class Sessions {
             return new Admission.Refused(503, "The server is stopping");
         }
         boolean returning = registry.of(device.get()).isPresent();
-        if (!returning && registry.size() >= limit) {
+        // Whoever has not said hello may also be somebody who never will.
+        int held = waiting.get() + (returning ? 0 : registry.size());
+        if (held >= limit) {
             return new Admission.Refused(503, "The server has all the " + limit + " sessions it may have");
         }
-        return new Admission.Admitted(device.get());
+        return new Admission.Admitted(device.get(), new Place());
     }
 
     /** A fresh session id. */

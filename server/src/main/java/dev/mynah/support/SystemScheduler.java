@@ -88,9 +88,9 @@ public final class SystemScheduler implements Scheduler, AutoCloseable {
     }
 
     /**
-     * Marks the task only: finding it among those of 20,000 sessions, each of which starts its timers anew with every
-     * sentence, would cost more than all else. Those marked are swept out together once they are the greater part, so
-     * that a cancellation costs little on average and memory is at most doubled.
+     * Marks the task only: sessions start their timers anew with every sentence, and finding one among 20,000 holds up
+     * everybody's frames ten times as long as marking it. Those marked are swept out together once they are the greater
+     * part, so that memory is at most doubled.
      */
     private void cancel(Task task) {
         lock.lock();

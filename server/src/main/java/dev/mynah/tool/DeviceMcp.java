@@ -42,6 +42,7 @@ public final class DeviceMcp {
     private final AtomicInteger ids = new AtomicInteger();
     private final Map<Integer, CompletableFuture<Reply>> pending = new ConcurrentHashMap<>();
     private final CompletableFuture<Map<String, ToolDescription>> tools = new CompletableFuture<>();
+    private volatile boolean closed;
 
     /**
      * @param send puts a payload on the device's channel
@@ -104,9 +105,14 @@ public final class DeviceMcp {
 
     /** The channel is gone: everything that waits fails. */
     public void close() {
+        closed = true;
         tools.complete(Map.of());
-        pending.forEach((id, waiting) -> waiting.complete(new Reply.Failure(id, "The device has disconnected")));
-        pending.clear();
+        // One by one: a request made meanwhile either is found here or sees that the channel is closed.
+        pending.keySet().forEach(this::failDisconnected);
+    }
+
+    private void failDisconnected(int id) {
+        complete(id, new Reply.Failure(id, "The device has disconnected"));
     }
 
     private void list(String cursor, Map<String, ToolDescription> found, Set<String> seen) {
@@ -144,7 +150,11 @@ public final class DeviceMcp {
                 () -> complete(
                         id, new Reply.Failure(id, "The device did not answer in " + timeout.toSeconds() + " s")));
         reply.whenComplete((value, failure) -> deadline.cancel());
-        send.accept(payload.apply(id));
+        if (closed) {
+            failDisconnected(id);
+        } else {
+            send.accept(payload.apply(id));
+        }
         return reply;
     }
 

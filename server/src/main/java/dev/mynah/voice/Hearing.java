@@ -22,8 +22,9 @@ final class Hearing implements AutoCloseable {
 
     private final SpeechToText recognition;
     private final Locale language;
-    private final OpusCodec.Decoder decoder;
-    private final Endpointer endpointer;
+    private final VoiceServices services;
+    private final EndpointSettings settings;
+    private @Nullable Ear ear;
     private @Nullable Transcription open;
     private @Nullable ProviderException refused;
     private long corruptPackets;
@@ -31,8 +32,27 @@ final class Hearing implements AutoCloseable {
     Hearing(VoiceServices services, Locale language, EndpointSettings settings) {
         this.recognition = services.recognition();
         this.language = language;
-        this.decoder = services.codec().decoder();
-        this.endpointer = new Endpointer(services.detectors().get(), settings);
+        this.services = services;
+        this.settings = settings;
+    }
+
+    /** What it takes to hear: 30 KB and more of native memory, which a device that only waits must not cost. */
+    private record Ear(OpusCodec.Decoder decoder, Endpointer endpointer) {
+        void close() {
+            decoder.close();
+            endpointer.close();
+        }
+    }
+
+    private Ear ear() {
+        Ear open = ear;
+        if (open == null) {
+            open = new Ear(
+                    services.codec().decoder(),
+                    new Endpointer(services.detectors().get(), settings));
+            ear = open;
+        }
+        return open;
     }
 
     /** The work of turning one complete utterance into text. */
@@ -45,13 +65,14 @@ final class Hearing implements AutoCloseable {
 
     /** Begins to listen anew. */
     void listen(boolean pushToTalk) {
-        endpointer.listen(pushToTalk ? Listening.HELD : Listening.AUTOMATIC);
+        ear().endpointer().listen(pushToTalk ? Listening.HELD : Listening.AUTOMATIC);
     }
 
     /** Hears one packet; a broken one is counted and skipped. */
     List<SpeechEvent> hear(byte[] packet) {
         try {
-            return endpointer.accept(decoder.decode(packet));
+            Ear open = ear();
+            return open.endpointer().accept(open.decoder().decode(packet));
         } catch (CorruptPacketException e) {
             corruptPackets++;
             log.debug("A packet is not Opus: {}", e.getMessage());
@@ -61,7 +82,7 @@ final class Hearing implements AutoCloseable {
 
     /** The button was released, or the device stopped its microphone. */
     List<SpeechEvent> release() {
-        return endpointer.stop();
+        return ear == null ? List.of() : ear.endpointer().stop();
     }
 
     long corruptPackets() {
@@ -76,13 +97,26 @@ final class Hearing implements AutoCloseable {
             open = recognition.open(language);
         } catch (ProviderException e) {
             refused = e;
+        } catch (RuntimeException e) {
+            refused = broken(e);
         }
+    }
+
+    /** A recogniser that fails in its own way fails like every other: once, when its text is wanted. */
+    private ProviderException broken(RuntimeException failure) {
+        return new ProviderException(
+                recognition.name(), ProviderException.Kind.PROTOCOL, "failed by itself: " + failure, failure);
     }
 
     /** Adds samples to the utterance being recognised, if there is one. */
     void feed(short[] samples) {
         if (open != null && samples.length > 0) {
-            open.accept(samples);
+            try {
+                open.accept(samples);
+            } catch (RuntimeException e) {
+                refused = broken(e);
+                drop();
+            }
         }
     }
 
@@ -103,7 +137,7 @@ final class Hearing implements AutoCloseable {
             @Override
             public void close() {
                 if (complete != null) {
-                    complete.close();
+                    letGo(complete);
                 }
             }
         };
@@ -111,16 +145,27 @@ final class Hearing implements AutoCloseable {
 
     /** Forgets the utterance being heard. */
     void drop() {
-        if (open != null) {
-            open.close();
-            open = null;
+        Transcription dropped = open;
+        open = null;
+        if (dropped != null) {
+            letGo(dropped);
+        }
+    }
+
+    private static void letGo(Transcription utterance) {
+        try {
+            utterance.close();
+        } catch (RuntimeException e) {
+            log.warn("A recogniser could not let go of an utterance", e);
         }
     }
 
     @Override
     public void close() {
         drop();
-        decoder.close();
-        endpointer.close();
+        if (ear != null) {
+            ear.close();
+            ear = null;
+        }
     }
 }

@@ -149,6 +149,16 @@ public final class Playout {
         }
     }
 
+    /** Says that the sentence begun last is complete; without this, how much of it was heard is only estimated. */
+    public void sentenceEnd(long epoch) {
+        locked(() -> {
+            Speaking now = producing(epoch);
+            if (now != null) {
+                now.heard.endSentence();
+            }
+        });
+    }
+
     /** Says that nothing more of the epoch will come. */
     public void end(long epoch) {
         locked(() -> {

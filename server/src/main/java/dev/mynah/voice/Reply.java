@@ -14,6 +14,7 @@ import dev.mynah.voice.turn.TurnStage;
 import dev.mynah.voice.turn.TurnTimeline;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +34,7 @@ final class Reply {
     private final TurnTimeline timeline;
     private final TurnScope scope;
     private final Pipe<Utterance> sentences = new Pipe<>(SENTENCES_AHEAD);
+    private volatile @Nullable ReplyTools tools;
 
     private record Utterance(String text, TextToSpeech voice) {}
 
@@ -62,8 +64,15 @@ final class Reply {
         return timeline;
     }
 
+    /** Whether the model waits for a tool. */
+    boolean usesTool() {
+        ReplyTools used = tools;
+        return used != null && used.busy();
+    }
+
     /** Lets the model answer. */
     void answer(Preparation preparation, ReplyTools tools) {
+        this.tools = tools;
         scope.fork(() -> think(preparation, tools));
         scope.fork(this::speak);
     }
@@ -108,14 +117,19 @@ final class Reply {
             if (!words.any) {
                 put(tools.calls() > 0 ? Apologies.done(language) : Apologies.words(Apology.NO_ANSWER, language));
             }
-        } catch (ProviderException | RuntimeException e) {
+        } catch (ProviderException | RuntimeException | Error e) {
             log.warn("No (complete) answer from the model: {}", e.toString());
             log.debug("The model's failure", e);
             words.finish();
-            Apology apology = words.any ? Apology.BROKEN_OFF : Apology.NO_ANSWER;
+            Apology apology = words.any ? Apology.BROKEN_OFF : unanswered(e);
             sentences.put(new Utterance(Apologies.words(apology, language), services.localVoice()));
         }
         sentences.end();
+    }
+
+    private static Apology unanswered(Throwable failure) {
+        boolean busy = failure instanceof ProviderException told && told.kind() == ProviderException.Kind.BUSY;
+        return busy ? Apology.BUSY : Apology.NO_ANSWER;
     }
 
     private void put(String sentence) throws InterruptedException {
@@ -142,7 +156,7 @@ final class Reply {
                     sentence.voice(),
                     () -> timeline.mark(
                             TurnStage.FIRST_SAMPLES, services.scheduler().nanoTime()));
-        } catch (ProviderException | RuntimeException e) {
+        } catch (ProviderException | RuntimeException | Error e) {
             // The text is on the screen already; the rest of the reply may still be heard.
             log.warn("A sentence could not be spoken: {}", e.toString());
         }

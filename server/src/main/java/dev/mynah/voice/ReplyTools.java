@@ -27,6 +27,7 @@ final class ReplyTools implements ToolBox {
     private final Conversation conversation;
     private final ThreadFactory threads;
     private final AtomicInteger calls = new AtomicInteger();
+    private final AtomicInteger running = new AtomicInteger();
 
     ReplyTools(ToolBox tools, long epoch, Playout playout, Conversation conversation, ThreadFactory threads) {
         this.tools = tools;
@@ -41,6 +42,11 @@ final class ReplyTools implements ToolBox {
         return calls.get();
     }
 
+    /** Whether a call is under way. */
+    boolean busy() {
+        return running.get() > 0;
+    }
+
     @Override
     public List<ToolSpec> tools() {
         return tools.tools();
@@ -53,10 +59,12 @@ final class ReplyTools implements ToolBox {
         if (silent) {
             playout.hold(epoch);
         }
+        running.incrementAndGet();
         CompletableFuture<ToolResult> result = new CompletableFuture<>();
         threads.newThread(() -> {
                     ToolResult outcome = outcome(name, arguments);
                     conversation.add(new Message.ToolUse(id, name, arguments.toString(), outcome.text()));
+                    running.decrementAndGet();
                     if (silent) {
                         playout.release(epoch);
                     }
@@ -75,7 +83,7 @@ final class ReplyTools implements ToolBox {
             return tools.call(name, arguments);
         } catch (InterruptedException e) {
             return ToolResult.failed("The call was cut off");
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             return ToolResult.failed("The tool failed: " + e.getMessage());
         }
     }

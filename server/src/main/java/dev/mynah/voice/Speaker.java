@@ -44,6 +44,7 @@ final class Speaker {
             for (byte[] packet : known.get()) {
                 pass(playout.frame(epoch, packet));
             }
+            playout.sentenceEnd(epoch);
             return;
         }
         try (OpusCodec.Encoder encoder = codec.encoder(format.sampleRate(), format.frameDurationMillis())) {
@@ -51,6 +52,7 @@ final class Speaker {
             Packets packets = new Packets(epoch, encoder, recording, firstSamples);
             voice.synthesize(sentence, language, packets);
             packets.flush();
+            playout.sentenceEnd(epoch);
             recording.complete();
         }
     }

@@ -3,6 +3,7 @@ package dev.mynah.voice;
 import dev.mynah.conversation.Conversation;
 import dev.mynah.conversation.Message;
 import dev.mynah.protocol.Emotion;
+import dev.mynah.protocol.ListenMode;
 import dev.mynah.protocol.audio.AudioPacket;
 import dev.mynah.protocol.message.DeviceMessage;
 import dev.mynah.protocol.message.ServerMessage;
@@ -12,9 +13,6 @@ import dev.mynah.session.SessionHandler;
 import dev.mynah.voice.audio.AudioTime;
 import dev.mynah.voice.audio.SpeechEvent;
 import dev.mynah.voice.llm.ReplyRequest;
-import dev.mynah.voice.provider.ProviderException;
-import dev.mynah.voice.stt.Transcript;
-import dev.mynah.voice.turn.Apology;
 import dev.mynah.voice.turn.CutReason;
 import dev.mynah.voice.turn.TurnEffect;
 import dev.mynah.voice.turn.TurnEvent;
@@ -38,6 +36,9 @@ public final class VoiceSession implements SessionHandler {
     private static final Logger log = LoggerFactory.getLogger(VoiceSession.class);
     private static final Duration TOOLS_WAIT = Duration.ofSeconds(2);
 
+    /** A wake word fills at least half a second; after a released button only a few late packets may come. */
+    private static final int WAKE_PACKETS = 8;
+
     private final DeviceSession session;
     private final VoiceServices services;
     private final VoiceOptions options;
@@ -45,12 +46,13 @@ public final class VoiceSession implements SessionHandler {
     private final TurnMachine turns;
     private final TurnTimers timers;
     private final Hearing hearing;
+    private final Recognitions recognitions;
     private final Playout playout;
     private final Speaker speaker;
     private final Conversation conversation;
     private TurnTimeline timeline = new TurnTimeline();
     private boolean voiced = true;
-    private boolean wakeAudio;
+    private int wakePackets;
     private boolean over;
     private AudioTime speechBegan = AudioTime.START;
     private volatile @Nullable Reply reply;
@@ -66,6 +68,7 @@ public final class VoiceSession implements SessionHandler {
         this.turns = new TurnMachine(options.turns());
         this.timers = new TurnTimers(services.scheduler(), session.lane(), this::timerFired);
         this.hearing = new Hearing(services, options.language(), options.endpoints());
+        this.recognitions = new Recognitions(services);
         this.playout = new Playout(session.link(), services.scheduler(), device.playout(), new PlayoutEvents());
         this.speaker = new Speaker(services.codec(), services.spoken(), device.format(), playout);
         this.conversation = new Conversation(options.historyMessages());
@@ -95,7 +98,7 @@ public final class VoiceSession implements SessionHandler {
     @Override
     public void message(DeviceMessage message) {
         switch (message) {
-            case DeviceMessage.Listen.Start start -> react(new TurnEvent.ListenStarted(start.mode()));
+            case DeviceMessage.Listen.Start start -> listenStarted(start.mode());
             case DeviceMessage.Listen.Stop stop -> listenStopped();
             case DeviceMessage.Listen.Detect detect -> detected(detect.text());
             case DeviceMessage.Abort abort -> aborted();
@@ -114,7 +117,7 @@ public final class VoiceSession implements SessionHandler {
         }
         if (!turns.listens()) {
             // Before the first listen this is the wake word from the device's cache; while the device speaks, its echo.
-            wakeAudio = !turns.replying();
+            wakePackets += turns.replying() ? 0 : 1;
             return;
         }
         hearing.hear(packet.payload()).forEach(this::heard);
@@ -126,6 +129,7 @@ public final class VoiceSession implements SessionHandler {
         timers.disarmAll();
         cut(Long.MAX_VALUE, CutReason.CHANNEL_CLOSED);
         cancelReply();
+        recognitions.cancel();
         hearing.close();
         device.close();
     }
@@ -153,14 +157,20 @@ public final class VoiceSession implements SessionHandler {
         timeline.mark(TurnStage.END_DECIDED, now);
     }
 
+    private void listenStarted(ListenMode mode) {
+        wakePackets = 0;
+        react(new TurnEvent.ListenStarted(mode));
+    }
+
     private void listenStopped() {
         hearing.release().forEach(this::heard);
         react(new TurnEvent.ListenStopped());
     }
 
     private void detected(String text) {
-        boolean woken = wakeAudio || options.wakeWords().contains(text.strip().toLowerCase(Locale.ROOT));
-        wakeAudio = false;
+        boolean woken = wakePackets >= WAKE_PACKETS
+                || options.wakeWords().contains(text.strip().toLowerCase(Locale.ROOT));
+        wakePackets = 0;
         // A text without wake audio before it was typed, or comes from a board that has something to say.
         react(woken || text.isBlank() ? new TurnEvent.WakeWordHeard() : new TurnEvent.TextEntered(text.strip()));
     }
@@ -181,6 +191,12 @@ public final class VoiceSession implements SessionHandler {
             timers.arm(TurnTimer.IDLE, options.turns().idle());
             return;
         }
+        Reply waiting = reply;
+        if (timer == TurnTimer.REPLY && waiting != null && waiting.usesTool()) {
+            // A tool has a deadline of its own, and a camera's is longer than a provider may be silent.
+            timers.arm(TurnTimer.REPLY, options.turns().replyProgress());
+            return;
+        }
         react(new TurnEvent.TimerFired(timer));
     }
 
@@ -194,7 +210,7 @@ public final class VoiceSession implements SessionHandler {
         switch (effect) {
             case TurnEffect.OpenUtterance open -> openUtterance();
             case TurnEffect.FinishUtterance finish -> recognise(finish.utterance());
-            case TurnEffect.DropUtterance drop -> hearing.drop();
+            case TurnEffect.DropUtterance drop -> dropUtterance();
             case TurnEffect.ShowHeard heard -> session.link().send(new ServerMessage.Stt(heard.text()));
             case TurnEffect.BeginReply begin -> answer(begin.epoch(), begin.text());
             case TurnEffect.BeginAnnouncement begin -> begin(begin.epoch()).say(begin.text(), services.voice());
@@ -215,6 +231,11 @@ public final class VoiceSession implements SessionHandler {
         hearing.open();
     }
 
+    private void dropUtterance() {
+        hearing.drop();
+        recognitions.cancel();
+    }
+
     private static SessionEnd reason(TurnEffect.EndReason reason) {
         return switch (reason) {
             case IDLE -> SessionEnd.IDLE;
@@ -231,27 +252,10 @@ public final class VoiceSession implements SessionHandler {
             session.lane().execute(() -> react(new TurnEvent.Heard(utterance, "")));
             return;
         }
-        services.threads()
-                .newThread(() -> {
-                    TurnEvent event = recognised(utterance, recognition);
-                    of.mark(TurnStage.TRANSCRIBED, services.scheduler().nanoTime());
-                    session.lane().execute(() -> react(event));
-                })
-                .start();
-    }
-
-    private static TurnEvent recognised(long utterance, Hearing.Recognition recognition) {
-        try (recognition) {
-            Transcript transcript = recognition.text();
-            return new TurnEvent.Heard(utterance, transcript.text());
-        } catch (ProviderException e) {
-            log.warn("Speech was not recognised: {}", e.getMessage());
-            boolean busy = e.kind() == ProviderException.Kind.BUSY;
-            return new TurnEvent.RecognitionFailed(utterance, busy ? Apology.BUSY : Apology.NOT_UNDERSTOOD);
-        } catch (InterruptedException | RuntimeException e) {
-            log.error("A recogniser failed", e);
-            return new TurnEvent.RecognitionFailed(utterance, Apology.NOT_UNDERSTOOD);
-        }
+        recognitions.begin(utterance, recognition, event -> {
+            of.mark(TurnStage.TRANSCRIBED, services.scheduler().nanoTime());
+            session.lane().execute(() -> react(event));
+        });
     }
 
     private void answer(long epoch, String question) {
@@ -294,12 +298,12 @@ public final class VoiceSession implements SessionHandler {
         }
     }
 
-    private void finished(long epoch, String heard) {
-        if (epoch == turns.epoch() && turns.replying()) {
-            if (!heard.isEmpty()) {
-                conversation.add(new Message.Assistant(heard, false));
-            }
+    private void finished(long epoch) {
+        Reply ended = reply;
+        if (ended != null && ended.epoch() == epoch) {
             turnOver(TurnObserver.Outcome.FINISHED);
+            // Its threads have ended, unless a stage died and left the other waiting for it.
+            cancelReply();
         }
         react(new TurnEvent.PlayoutFinished(epoch));
     }
@@ -334,7 +338,11 @@ public final class VoiceSession implements SessionHandler {
 
         @Override
         public void finished(long epoch, String heard) {
-            session.lane().execute(() -> VoiceSession.this.finished(epoch, heard));
+            // Here and not on the lane: an interruption on its way there must find what was heard to the end.
+            if (!heard.isEmpty()) {
+                conversation.add(new Message.Assistant(heard, false));
+            }
+            session.lane().execute(() -> VoiceSession.this.finished(epoch));
         }
     }
 }

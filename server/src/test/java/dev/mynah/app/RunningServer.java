@@ -1,5 +1,6 @@
 package dev.mynah.app;
 
+import dev.mynah.config.Configuration;
 import dev.mynah.config.ConfigurationException;
 import dev.mynah.config.ConfigurationLoader;
 import dev.mynah.config.Surroundings;
@@ -29,8 +30,19 @@ public final class RunningServer implements AutoCloseable {
 
     private RunningServer(List<String> settings) {
         FakeVoice local = new FakeVoice();
-        Speech speech = new Speech(recognition, model, voice, local, "fakes", () -> {});
+        Speech speech = new Speech(recognition, model, voice, local, "fakes", () -> {}, () -> {});
         server = server(settings, speech, metrics);
+        ports = start(server);
+    }
+
+    private RunningServer(List<String> settings, boolean builtIn) {
+        SystemScheduler scheduler = scheduler();
+        Configuration configuration = configuration(settings);
+        Speech speech = SpeechEngines.of(configuration, InstantSource.system(), scheduler, metrics);
+        if (builtIn) {
+            speech.warmUp().run();
+        }
+        server = new Server(configuration, speech, scheduler, InstantSource.system(), metrics);
         ports = start(server);
     }
 
@@ -44,25 +56,37 @@ public final class RunningServer implements AutoCloseable {
         return new RunningServer(List.of(settings));
     }
 
+    /** A server that hears and speaks with what is built in, warmed up. */
+    public static RunningServer withBuiltInSpeech(String... settings) {
+        return new RunningServer(List.of(settings), true);
+    }
+
+    /** A server with the engines its settings name; what is built in is loaded only when it is needed. */
+    public static RunningServer withConfiguredSpeech(String... settings) {
+        return new RunningServer(List.of(settings), false);
+    }
+
     /** A server with engines of the test's own. */
     static RunningServer with(Speech speech, String... settings) {
         return new RunningServer(List.of(settings), speech);
     }
 
     private static Server server(List<String> settings, Speech speech, PrometheusMeterRegistry metrics) {
+        return new Server(configuration(settings), speech, scheduler(), InstantSource.system(), metrics);
+    }
+
+    private static SystemScheduler scheduler() {
+        return new SystemScheduler(
+                Thread.ofPlatform().name("scheduler").daemon().factory());
+    }
+
+    private static Configuration configuration(List<String> settings) {
         List<String> all = new ArrayList<>(List.of("http.ports=0", "http.host=127.0.0.1"));
         all.addAll(settings);
-        SystemScheduler scheduler = new SystemScheduler(
-                Thread.ofPlatform().name("scheduler").daemon().factory());
         Path nowhere = Path.of("target");
         try {
             Surroundings surroundings = new Surroundings(Map.of(), nowhere, nowhere, ZoneId.of("UTC"));
-            return new Server(
-                    new ConfigurationLoader(surroundings).load(null, all),
-                    speech,
-                    scheduler,
-                    InstantSource.system(),
-                    metrics);
+            return new ConfigurationLoader(surroundings).load(null, all);
         } catch (ConfigurationException e) {
             throw new IllegalArgumentException(e);
         }

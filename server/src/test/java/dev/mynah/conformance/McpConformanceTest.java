@@ -180,7 +180,7 @@ class McpConformanceTest {
     @ValueSource(booleans = {true, false})
     void c84_nothing_is_spoken_while_the_camera_works(boolean afterSpeechBegan) throws Exception {
         tools.offering(WireTools.tool(CAMERA));
-        String before = "Let me have a long look at it.";
+        String before = "I have to look.";
         CountDownLatch begun = new CountDownLatch(1);
         server.model().answers((request, sink) -> {
             if (afterSpeechBegan) {

@@ -53,7 +53,7 @@ class TranscriptReplayTest {
     void a_conversation_goes_as_the_transcript_says(Transcript transcript) throws Exception {
         server.model().answers((request, sink) -> {
             sink.emotion(Emotion.HAPPY);
-            sink.text("It is noon.");
+            sink.text("Noon.");
         });
         int version = transcript.expect().path("framing").asInt(1);
         try (WireDevice device =

@@ -1,17 +1,15 @@
 package dev.mynah.transport.http;
 
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The listening ports: all of them serve the same, because devices in the field have either burnt in. Set up for devices
@@ -21,19 +19,18 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class HttpListeners {
     private final Vertx vertx;
     private final String host;
-    private final Duration handshakeTimeout;
+    private final RequestDeadlines deadlines;
     private final int textFrameBytes;
     private final List<HttpServer> servers = new ArrayList<>();
-    private final Map<HttpConnection, Long> silent = new ConcurrentHashMap<>();
 
     /**
-     * @param handshakeTimeout how long a connection may take to its first complete request head
+     * @param deadlines of requests
      * @param textFrameBytes largest WebSocket message
      */
-    public HttpListeners(Vertx vertx, String host, Duration handshakeTimeout, int textFrameBytes) {
+    public HttpListeners(Vertx vertx, String host, RequestDeadlines deadlines, int textFrameBytes) {
         this.vertx = vertx;
         this.host = host;
-        this.handshakeTimeout = handshakeTimeout;
+        this.deadlines = deadlines;
         this.textFrameBytes = textFrameBytes;
     }
 
@@ -72,9 +69,10 @@ public final class HttpListeners {
 
     private Future<Integer> listen(int port, Handler<HttpServerRequest> handler) {
         HttpServer server = vertx.createHttpServer(options())
-                .connectionHandler(this::expectRequest)
+                .connectionHandler(deadlines::opened)
+                .invalidRequestHandler(HttpListeners::refuse)
                 .requestHandler(request -> {
-                    requestCame(request.connection());
+                    deadlines.requestCame(request);
                     handler.handle(request);
                 });
         return server.listen(port, host)
@@ -99,20 +97,17 @@ public final class HttpListeners {
         return options;
     }
 
-    private void expectRequest(HttpConnection connection) {
-        long timer = vertx.setTimer(handshakeTimeout.toMillis(), late -> {
-            if (silent.remove(connection) != null) {
-                connection.close();
-            }
-        });
-        silent.put(connection, timer);
-        connection.closeHandler(closed -> requestCame(connection));
-    }
-
-    private void requestCame(HttpConnection connection) {
-        Long timer = silent.remove(connection);
-        if (timer != null) {
-            vertx.cancelTimer(timer);
-        }
+    /** Answers what is not HTTP, in a form devices can read, and hangs up: what follows cannot be understood. */
+    private static void refuse(HttpServerRequest request) {
+        Throwable why = request.decoderResult().cause();
+        int status =
+                switch (why) {
+                    case TooLongHttpLineException line -> 414;
+                    case TooLongHttpHeaderException header -> 431;
+                    case null, default -> 400;
+                };
+        request.response().putHeader("Connection", "close");
+        Answers.text(request.response(), status, "This is no request the server understands.\n");
+        request.connection().close();
     }
 }

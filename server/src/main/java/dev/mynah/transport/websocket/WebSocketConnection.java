@@ -14,7 +14,9 @@ import dev.mynah.session.SessionEnd;
 import dev.mynah.session.Sessions;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.ServerWebSocket;
+import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,31 +31,58 @@ import org.slf4j.LoggerFactory;
 final class WebSocketConnection {
     private static final Logger log = LoggerFactory.getLogger(WebSocketConnection.class);
 
+    private final Vertx vertx;
     private final ServerWebSocket socket;
     private final DeviceId device;
+    private final Sessions.Place place;
     private final int protocolVersion;
     private final Sessions sessions;
     private BinaryFraming framing = BinaryFraming.RAW;
+    private @Nullable WebSocketLink link;
     private @Nullable DeviceSession session;
     private long malformed;
 
-    /** @param protocolVersion of the upgrade request; counts when the hello names none */
-    WebSocketConnection(ServerWebSocket socket, DeviceId device, int protocolVersion, Sessions sessions) {
+    /**
+     * @param admitted whose connection it is
+     * @param protocolVersion of the upgrade request; counts when the hello names none
+     */
+    WebSocketConnection(
+            Vertx vertx,
+            ServerWebSocket socket,
+            Sessions.Admission.Admitted admitted,
+            int protocolVersion,
+            Sessions sessions) {
+        this.vertx = vertx;
         this.socket = socket;
-        this.device = device;
+        this.device = admitted.device();
+        this.place = admitted.place();
         this.protocolVersion = protocolVersion;
         this.sessions = sessions;
     }
 
-    void start(Vertx vertx, Duration helloTimeout) {
+    void start(Duration helloTimeout) {
         long deadline = vertx.setTimer(helloTimeout.toMillis(), timer -> refuseSilence());
         socket.textMessageHandler(this::text);
         socket.binaryMessageHandler(this::binary);
-        socket.exceptionHandler(failure -> log.debug("WebSocket of {} failed: {}", device, failure.toString()));
+        socket.exceptionHandler(this::failed);
         socket.closeHandler(end -> {
             vertx.cancelTimer(deadline);
             closed();
         });
+    }
+
+    /** A broken connection ends by itself; after bytes that are no frame, nothing that follows can be understood. */
+    private void failed(Throwable failure) {
+        log.debug("WebSocket of {} failed: {}", device, failure.toString());
+        if (failure instanceof IOException || failure instanceof HttpClosedException) {
+            return;
+        }
+        DeviceSession open = session;
+        if (open != null) {
+            open.close(SessionEnd.PROTOCOL_ERROR);
+        } else {
+            socket.close((short) 1002, SessionEnd.PROTOCOL_ERROR.label());
+        }
     }
 
     private void refuseSilence() {
@@ -83,10 +112,12 @@ final class WebSocketConnection {
     private void hello(DeviceMessage.Hello hello) {
         framing = BinaryFraming.ofVersion(hello.version() > 0 ? hello.version() : protocolVersion);
         String id = sessions.newId();
-        WebSocketLink link = new WebSocketLink(socket, id, framing);
-        DeviceSession opened = sessions.open(id, device, hello, link);
+        WebSocketLink made = new WebSocketLink(vertx, socket, id, framing);
+        link = made;
+        DeviceSession opened = sessions.open(id, device, hello, made);
         session = opened;
-        link.send(ServerMessage.Hello.webSocket(id, AudioParams.DOWNLINK));
+        place.leave();
+        made.send(ServerMessage.Hello.webSocket(id, AudioParams.DOWNLINK));
         opened.opened();
     }
 
@@ -111,9 +142,11 @@ final class WebSocketConnection {
     }
 
     private void closed() {
+        place.leave();
         DeviceSession open = session;
-        if (open != null) {
-            sessions.wireClosed(open, SessionEnd.DEVICE_LEFT);
+        WebSocketLink used = link;
+        if (open != null && used != null) {
+            sessions.wireClosed(open, used.closedFor().orElse(SessionEnd.DEVICE_LEFT));
         }
     }
 }

@@ -50,6 +50,7 @@ public final class TurnMachine {
     private long epoch;
     private boolean replying;
     private boolean apologising;
+    private boolean spoke;
     private boolean paused;
     private boolean farewell;
     private @Nullable Opening opening;
@@ -111,6 +112,7 @@ public final class TurnMachine {
             // Push-to-talk: whoever presses the button wants to be heard, whether or not an abort came first.
             cut(CutReason.SUPERSEDED);
         }
+        resume();
         add(new ResetListening());
         if (opening != null) {
             startOpening();
@@ -206,8 +208,11 @@ public final class TurnMachine {
     }
 
     private void replyProgressed(long of) {
-        if (replying && of == epoch && !paused) {
-            add(new Arm(TurnTimer.REPLY, settings.replyProgress()));
+        if (replying && of == epoch) {
+            spoke = true;
+            if (!paused) {
+                add(new Arm(TurnTimer.REPLY, settings.replyProgress()));
+            }
         }
     }
 
@@ -263,15 +268,17 @@ public final class TurnMachine {
     }
 
     private void replyStalled() {
-        if (!replying) {
+        if (!replying || paused) {
+            // A paused reply waits for the user, who may well speak longer than a provider may be silent.
             return;
         }
         boolean hopeless = apologising;
+        Apology apology = spoke ? Apology.BROKEN_OFF : Apology.NO_ANSWER;
         cut(CutReason.STALLED);
         if (hopeless) {
             nothingToAnswer();
         } else {
-            apologise(Apology.NO_ANSWER);
+            apologise(apology);
         }
     }
 
@@ -331,6 +338,7 @@ public final class TurnMachine {
         epoch++;
         replying = true;
         apologising = false;
+        spoke = false;
         paused = false;
         add(new Disarm(TurnTimer.IDLE));
         add(new Arm(TurnTimer.REPLY, settings.replyProgress()));

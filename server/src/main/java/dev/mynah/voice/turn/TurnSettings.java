@@ -35,6 +35,11 @@ public record TurnSettings(
                 Duration.ofSeconds(2));
     }
 
+    /** These settings with another greeting. */
+    public TurnSettings withGreeting(String other) {
+        return new TurnSettings(other, idle, maxUtterance, recognition, replyProgress, minBargeIn, falseInterruption);
+    }
+
     /** These settings with another idle time. */
     public TurnSettings withIdle(Duration other) {
         return new TurnSettings(
@@ -44,5 +49,10 @@ public record TurnSettings(
     /** These settings with another longest utterance. */
     public TurnSettings withMaxUtterance(Duration other) {
         return new TurnSettings(greeting, idle, other, recognition, replyProgress, minBargeIn, falseInterruption);
+    }
+
+    /** These settings with other patience for providers: for the text of an utterance, and for progress of a reply. */
+    public TurnSettings withTimeouts(Duration forText, Duration forProgress) {
+        return new TurnSettings(greeting, idle, maxUtterance, forText, forProgress, minBargeIn, falseInterruption);
     }
 }

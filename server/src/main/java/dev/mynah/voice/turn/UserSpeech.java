@@ -20,6 +20,9 @@ final class UserSpeech {
     private final Consumer<TurnEffect> effects;
     private Phase phase = Phase.NONE;
     private long utterance;
+    /** The first utterance of the question being asked; what came before it was dropped or answered. */
+    private long first;
+
     private String carried = "";
 
     UserSpeech(TurnSettings settings, Consumer<TurnEffect> effects) {
@@ -45,6 +48,9 @@ final class UserSpeech {
 
     void open() {
         utterance++;
+        if (none()) {
+            first = utterance;
+        }
         phase = Phase.HEARING;
         effects.accept(new Disarm(TurnTimer.IDLE));
         effects.accept(new Disarm(TurnTimer.RECOGNITION));
@@ -69,7 +75,7 @@ final class UserSpeech {
 
     /** Takes the text of an utterance; the whole question once nothing more of it is to come. */
     Optional<String> heard(long id, String text) {
-        if (id < utterance && !none()) {
+        if (id >= first && id < utterance && !none()) {
             // The user went on speaking before the text of the first part came: both parts are one question.
             carried = join(carried, text);
             return Optional.empty();

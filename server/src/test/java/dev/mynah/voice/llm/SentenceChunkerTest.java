@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mynah.protocol.Emotion;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -194,50 +193,12 @@ class SentenceChunkerTest {
 
     /** Text from what makes a chunker stumble. */
     private static String randomText(Random random) {
-        List<String> parts = Arrays.asList(
-                "word",
-                " ",
-                " ",
-                ". ",
-                ".",
-                "! ",
-                "?",
-                "，",
-                "。",
-                "…",
-                "...",
-                "\n",
-                "3.5",
-                "$2",
-                "Dr. ",
-                "e.g. ",
-                "你好",
-                "世界",
-                "”",
-                "\"",
-                "(",
-                ")",
-                "[",
-                "](",
-                "]",
-                "*",
-                "**",
-                "_",
-                "`",
-                "```",
-                "# ",
-                "- ",
-                "😂",
-                "❤️",
-                "𠮷",
-                ", ",
-                "、",
-                "A",
-                "一个很长的句子没有标点",
-                "a rather longer phrase without any mark ");
+        String[] parts = ("word§ § §. §.§! §?§，§。§…§...§\n§3.5§$2§Dr. §e.g. §你好§世界§”§\"§(§)§[§](§]§*§**§_§`§```§# §- "
+                        + "§😂§❤️§𠮷§, §、§A§一个很长的句子没有标点§a rather longer phrase without any mark ")
+                .split("§");
         StringBuilder text = new StringBuilder();
         for (int i = random.nextInt(60); i >= 0; i--) {
-            text.append(parts.get(random.nextInt(parts.size())));
+            text.append(parts[random.nextInt(parts.length)]);
         }
         return text.toString();
     }

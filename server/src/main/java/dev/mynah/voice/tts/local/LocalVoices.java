@@ -1,7 +1,9 @@
-package dev.mynah.voice.tts;
+package dev.mynah.voice.tts.local;
 
 import dev.mynah.support.Scheduler;
 import dev.mynah.voice.provider.ProviderException;
+import dev.mynah.voice.tts.SpokenText;
+import dev.mynah.voice.tts.TextToSpeech;
 import dev.mynah.voice.tts.freetts.FreeTtsTextToSpeech;
 import dev.mynah.voice.tts.process.ProgramVoice;
 import java.io.File;

@@ -1,4 +1,4 @@
-package dev.mynah.voice.tts;
+package dev.mynah.voice.tts.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.mynah.testing.VirtualTime;
 import dev.mynah.voice.provider.ProviderException;
 import dev.mynah.voice.provider.ProviderException.Kind;
+import dev.mynah.voice.tts.Script;
+import dev.mynah.voice.tts.Scripts;
+import dev.mynah.voice.tts.TextToSpeech;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
