@@ -22,6 +22,7 @@ final class Decoding {
     private final FrameQueue forWords = new FrameQueue();
     private final CommandSearch commands;
     private final WordSearch words;
+    private final Levels levels = new Levels();
     private int frames;
 
     Decoding(Models models, Beams beams, RandomGenerator dither, LongSupplier frameNumbers) throws IOException {
@@ -32,6 +33,7 @@ final class Decoding {
 
     /** Hears some samples at 16 kHz. */
     void add(short[] samples) {
+        levels.add(samples);
         frontEnd.add(samples);
         search();
     }
@@ -70,6 +72,6 @@ final class Decoding {
     private Heard heard(Sentence sentence, String text) {
         double gain = LogMath.getLogMath().logToLn((float) (sentence.fit() - words.soundsFit()));
         double evidence = sentence.isCommand() ? gain / Math.max(LEAST_FRAMES, sentence.speechFrames()) : 0;
-        return new Heard(sentence.isCommand() ? sentence.text() : "", text, evidence);
+        return new Heard(sentence.isCommand() ? sentence.text() : "", text, evidence, levels.range());
     }
 }
