@@ -46,7 +46,8 @@ class FailingProvidersTest {
         device.await(turns + 1, ServerMessage.TtsStop.class);
         assertThat(device.sentences()).last().isEqualTo("Yes.");
         device.close();
-        Afterwards.allIsWell(server);
+        Afterwards.nothingIsLeft(server);
+        server.close();
     }
 
     @Test

@@ -31,6 +31,9 @@ import org.slf4j.LoggerFactory;
 final class WebSocketConnection {
     private static final Logger log = LoggerFactory.getLogger(WebSocketConnection.class);
 
+    /** What may wait besides the kernel's buffer before the device counts as congested: a few seconds of speech. */
+    private static final int QUEUED_BYTES = 16 * 1024;
+
     private final Vertx vertx;
     private final ServerWebSocket socket;
     private final DeviceId device;
@@ -62,6 +65,7 @@ final class WebSocketConnection {
 
     void start(Duration helloTimeout) {
         long deadline = vertx.setTimer(helloTimeout.toMillis(), timer -> refuseSilence());
+        socket.setWriteQueueMaxSize(QUEUED_BYTES);
         socket.textMessageHandler(this::text);
         socket.binaryMessageHandler(this::binary);
         socket.exceptionHandler(this::failed);
