@@ -12,6 +12,9 @@ record Beams(int absolute, double relative, int words, double relativeWords) {
     /** For a server with time to listen. */
     static final Beams WIDE = new Beams(5000, 1e-50, 100, 1e-30);
 
+    /** So few that no text comes of it: only to learn how well arbitrary sounds fit, which tells a command. */
+    static final Beams SKIMMING = new Beams(100, 1e-10, 5, 1e-5);
+
     /** About half the work, for a server with a waiting line. */
     static final Beams NARROW = new Beams(3000, 1e-40, 50, 1e-25);
 }

@@ -1,10 +1,13 @@
 package dev.mynah.voice.stt.sphinx;
 
 import dev.mynah.voice.stt.sphinx.CommandSearch.Sentence;
+import edu.cmu.sphinx.frontend.Data;
 import edu.cmu.sphinx.frontend.DataEndSignal;
 import edu.cmu.sphinx.frontend.FloatData;
 import edu.cmu.sphinx.util.LogMath;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +26,20 @@ final class Decoding {
     private final CommandSearch commands;
     private final WordSearch words;
     private final Levels levels = new Levels();
+    private final Models models;
+    private final boolean hurried;
+    private final List<Data> kept = new ArrayList<>();
     private int frames;
 
     Decoding(Models models, Beams beams, RandomGenerator dither, LongSupplier frameNumbers) throws IOException {
         frontEnd = new FrontEnd(models.acoustics(), dither, frameNumbers);
+        this.models = models;
+        // Most of what is said to a server with a waiting line are commands, which need no free text: it is searched
+        // only
+        // when the utterance turns out to be none.
+        hurried = beams.equals(Beams.NARROW);
         commands = new CommandSearch(models, forCommands);
-        words = new WordSearch(models, forWords, beams);
+        words = new WordSearch(models, forWords, hurried ? Beams.SKIMMING : beams);
     }
 
     /** Hears some samples at 16 kHz. */
@@ -43,6 +54,9 @@ final class Decoding {
             frames++;
             forCommands.add(frame);
             forWords.add(frame);
+            if (hurried) {
+                kept.add(frame);
+            }
             if (words.ready()) {
                 words.advance();
             }
@@ -66,7 +80,15 @@ final class Decoding {
         while (forCommands.size() > 0) {
             commands.advance();
         }
-        return heard(commands.end(), words.end());
+        Heard heard = heard(commands.end(), words.end());
+        return hurried && !heard.isEvident() ? heard.with(secondLook(end)) : heard;
+    }
+
+    private String secondLook(DataEndSignal end) {
+        FrameQueue again = new FrameQueue();
+        kept.forEach(again::add);
+        again.end(end);
+        return new WordSearch(models, again, Beams.NARROW).end();
     }
 
     private Heard heard(Sentence sentence, String text) {

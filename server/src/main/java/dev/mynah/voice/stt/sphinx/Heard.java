@@ -27,7 +27,13 @@ record Heard(String command, String words, double evidence, int range) {
         return isEvident() || isConfirmed() ? command : words;
     }
 
-    private boolean isEvident() {
+    /** The same with another free text. */
+    Heard with(String otherWords) {
+        return new Heard(command, otherWords, evidence, range);
+    }
+
+    /** Whether it is a command whatever the free text says. */
+    boolean isEvident() {
         return evidence >= EVIDENT && range >= CLEAR;
     }
 
