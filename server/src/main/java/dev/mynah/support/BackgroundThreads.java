@@ -19,7 +19,7 @@ public final class BackgroundThreads implements ThreadFactory {
     private static final Logger log = LoggerFactory.getLogger(BackgroundThreads.class);
     private static final int CALLING_THREAD = 0;
     private static final int PRIO_PROCESS = 0;
-    private static final int NICENESS = 10;
+    private static final int NICENESS = 19;
 
     private final ThreadFactory threads;
 

@@ -45,7 +45,7 @@ public final class SphinxSpeechToText implements SpeechToText, AutoCloseable {
     public record Limits(int workers, int seats, int line, Duration buffer) {
         /** Eight seats a worker, 32 in line, 30 s of audio buffered. */
         public static Limits of(int workers) {
-            return new Limits(workers, 8, 32, Duration.ofSeconds(30));
+            return new Limits(workers, 2, 38, Duration.ofSeconds(30));
         }
     }
 
