@@ -18,6 +18,16 @@ public final class ErrorAnswers {
         for (int status : List.of(400, 404, 405, 406, 408, 413, 414, 415, 500, 501)) {
             router.errorHandler(status, ErrorAnswers::explain);
         }
+        router.route().last().failureHandler(ErrorAnswers::unlessNobodyListens);
+    }
+
+    /** A connection that broke in the middle of a request is no fault of the server and needs no answer. */
+    private static void unlessNobodyListens(RoutingContext context) {
+        if (context.response().closed()) {
+            log.debug("A request broke off: {}", String.valueOf(context.failure()));
+        } else {
+            context.next();
+        }
     }
 
     private static void explain(RoutingContext context) {

@@ -139,6 +139,7 @@ class SlowPeersTest {
         });
         try (Socket deaf = deafDevice();
                 WireDevice other = WireDevice.connect(server.webSocketUrl(), 2)) {
+            Afterwards.await("both", () -> server.sessions().size() == 2);
             server.model().says("A very long story");
             say(deaf, "{\"type\":\"listen\",\"state\":\"start\",\"mode\":\"auto\"}");
             for (int i = 0; i < 3_000 && server.sessions().size() == 2; i++) {
