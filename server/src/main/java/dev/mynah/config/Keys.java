@@ -95,7 +95,7 @@ final class Keys {
             "voice.recognisers",
             Types.whole(1, 64),
             "1",
-            "Threads of the built-in recogniser; each takes some 250 MB and hears up to eight people in turns.");
+            "Threads of the built-in recogniser; each takes some 250 MB and hears one or two people at once, others in turn.");
 
     static final Key<List<String>> CHAT = chain("chat", "Who answers, in order; the next takes over when one fails.");
     static final Key<List<String>> RECOGNITION =

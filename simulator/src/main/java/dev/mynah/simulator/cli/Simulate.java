@@ -51,7 +51,7 @@ final class Simulate implements Callable<Integer> {
     Transport transport = Transport.ws1;
 
     @Option(names = "--think-ms", paramLabel = "MS", description = "pause before the next sentence (${DEFAULT-VALUE})")
-    int thinkMillis = 4000;
+    int thinkMillis = 15_000;
 
     @Option(
             names = "--text",

@@ -43,7 +43,7 @@ public final class SphinxSpeechToText implements SpeechToText, AutoCloseable {
      * @param buffer how far decoding may lag behind an utterance before that utterance fails
      */
     public record Limits(int workers, int seats, int line, Duration buffer) {
-        /** Eight seats a worker, 32 in line, 30 s of audio buffered. */
+        /** Two seats a worker, because each utterance under way holds megabytes that the collector must copy; 38 in line, 30 s of audio buffered. */
         public static Limits of(int workers) {
             return new Limits(workers, 2, 38, Duration.ofSeconds(30));
         }
