@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
  * the assistant's own commands in two voices, and sentences that are none.
  */
 class HeardThroughServerTest {
+    private static final long PACKET_NANOS = 60_000_000L;
     private static final RunningServer SERVER = RunningServer.withBuiltInSpeech();
     private static final SystemScheduler TIME =
             new SystemScheduler(Thread.ofPlatform().daemon().factory());
@@ -41,6 +43,7 @@ class HeardThroughServerTest {
     }
 
     @Test
+    @Tag("long")
     void at_least_37_of_40_commands_are_heard_in_the_built_in_voice() throws Exception {
         assertThat(misheard(spoken(new FreeTtsTextToSpeech(1), "commands"))).hasSizeLessThanOrEqualTo(3);
     }
@@ -77,17 +80,18 @@ class HeardThroughServerTest {
         return wrong;
     }
 
-    /** What the server shows for each clip, told by a device with a button; empty when it shows nothing. */
+    /** What the server shows for each clip, told by a device that listens by itself; empty when it shows nothing. */
     private static Map<String, String> heard(Map<String, short[]> said) throws Exception {
         Map<String, String> heard = new LinkedHashMap<>();
         for (Map.Entry<String, short[]> clip : said.entrySet()) {
             try (WireDevice device = WireDevice.greeted(SERVER)) {
-                device.listen("manual");
-                for (byte[] packet : Microphone.utterance(clip.getValue(), 120, new Random(1))
+                device.listen("auto");
+                for (byte[] packet : Microphone.utterance(clip.getValue(), 1000, new Random(1))
                         .packets()) {
+                    // As fast as a microphone: audio all at once would count as a backlog, to be searched in haste.
+                    LockSupport.parkNanos(PACKET_NANOS);
                     device.sendAudio(packet);
                 }
-                device.stopListening();
                 heard.put(
                         clip.getKey(),
                         device.next(one -> one.kind().equals("stt"), TimeUnit.SECONDS.toMillis(60))

@@ -71,7 +71,7 @@ final class Decoding {
     Heard end() {
         frontEnd.end();
         search();
-        if (frames < LEAST_FRAMES) {
+        if (frames < LEAST_FRAMES || levels.silent()) {
             return Heard.NOTHING;
         }
         DataEndSignal end = new DataEndSignal(0);

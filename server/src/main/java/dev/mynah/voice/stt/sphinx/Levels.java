@@ -5,6 +5,9 @@ final class Levels {
     private static final int PIECE = 320;
     private static final int LOUDEST = 100;
 
+    /** Decibels of samples that stay below ten. */
+    private static final int FAINTEST = 20;
+
     private final int[] counts = new int[LOUDEST];
     private int pieces;
     private double energy;
@@ -26,6 +29,11 @@ final class Levels {
     /** Decibels between the loud tenth and the quiet tenth of the pieces; 0 when there are none. */
     int range() {
         return percentile(0.9) - percentile(0.1);
+    }
+
+    /** Whether nothing was louder than the last bits of a converter; a search hears a word even in that. */
+    boolean silent() {
+        return percentile(1) < FAINTEST;
     }
 
     private int percentile(double share) {

@@ -49,4 +49,19 @@ class LevelsTest {
         levels.add(new short[32_000]);
         assertThat(levels.range()).isZero();
     }
+
+    @Test
+    void digital_silence_and_the_last_bits_are_silent_and_a_whisper_is_not() {
+        Levels zeros = new Levels();
+        zeros.add(new short[16_000]);
+        assertThat(zeros.silent()).isTrue();
+
+        Levels whisper = new Levels();
+        short[] quiet = new short[16_000];
+        for (int i = 0; i < quiet.length; i++) {
+            quiet[i] = (short) (i % 2 == 0 ? 40 : -40);
+        }
+        whisper.add(quiet);
+        assertThat(whisper.silent()).isFalse();
+    }
 }
