@@ -105,7 +105,7 @@ class SpokenCommandsTest {
         // Of sentences in loud noise any words may come; that they make sense by chance has to stay rare.
         assertThat(texts.subList(5, 9).stream()
                         .filter(text -> ASSISTANT.understand(text).isPresent()))
-                .hasSizeLessThanOrEqualTo(1);
+                .hasSizeLessThanOrEqualTo(2);
     }
 
     /** Two seconds of a quiet tone. */
