@@ -106,7 +106,7 @@ public final class SqlUserStore implements UserStore {
                 .bind("key", user.name().key())
                 .bind("role", user.role().label())
                 .bindByType("password", password == null ? null : password.encoded(), String.class)
-                .bind("disabled", user.disabled() ? 1 : 0)
+                .bind("disabled", user.disabled())
                 .bind("version", user.version());
     }
 
