@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.read.ListAppender;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mynah.config.LogFormat;
 import dev.mynah.config.LogSettings;
 import java.util.Map;
@@ -16,7 +19,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import org.slf4j.event.Level;
 
-/** What libraries say reaches the log in its own form, and the recogniser's chatter does not. */
+/** What libraries say reaches the log in its form, as lines or as JSON. */
 class LoggingTest {
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private final ch.qos.logback.classic.Logger root =
@@ -36,14 +39,23 @@ class LoggingTest {
     }
 
     @Test
-    void the_recogniser_does_not_tell_of_every_sound() {
-        Logger.getLogger("edu.cmu.sphinx.linguist.acoustic.UnitManager").info("CI Unit: AA");
-        assertThat(log.list).isEmpty();
+    void lines_are_json_when_asked_for() throws Exception {
+        ConsoleAppender<ILoggingEvent> console = (ConsoleAppender<ILoggingEvent>) root.getAppender("console");
+        Encoder<ILoggingEvent> text = console.getEncoder();
+        try {
+            Logging.apply(new LogSettings(Level.INFO, Map.of(), LogFormat.JSON));
+            root.warn("it \"rains\"");
+            byte[] line = console.getEncoder().encode(log.list.getFirst());
+            assertThat(new ObjectMapper().readTree(line).path("message").asText())
+                    .isEqualTo("it \"rains\"");
+        } finally {
+            console.setEncoder(text);
+        }
     }
 
     @Test
     void a_warning_of_a_library_is_logged_once() {
-        Logger.getLogger("edu.cmu.sphinx.linguist.acoustic.UnitManager").warning("a model is broken");
+        Logger.getLogger("some.library").warning("a model is broken");
         assertThat(log.list).extracting(ILoggingEvent::getFormattedMessage).containsExactly("a model is broken");
     }
 }
