@@ -36,6 +36,7 @@ class SphinxSpeechToTextTest {
 
     private static final Limits LIMITS = new Limits(1, 3, 3, Duration.ofSeconds(30));
     private static final Queue<Thread> THREADS = new ConcurrentLinkedQueue<>();
+    private static final Queue<Thread> LOADED = new ConcurrentLinkedQueue<>();
     private static final TextToSpeech VOICE = new FreeTtsTextToSpeech(1);
     private static final SphinxSpeechToText EARS = ears(GRAMMAR, THREADS);
 
@@ -45,7 +46,8 @@ class SphinxSpeechToTextTest {
             made.add(thread);
             return thread;
         };
-        return new SphinxSpeechToText(grammar, LIMITS, threads, new Random(1));
+        return new SphinxSpeechToText(
+                grammar, LIMITS, threads, () -> LOADED.add(Thread.currentThread()), new Random(1));
     }
 
     @AfterAll
@@ -79,6 +81,12 @@ class SphinxSpeechToTextTest {
         assertThat(made).isEmpty();
         assertThat(unused.warm()).isCompletedExceptionally();
         assertThat(made).isEmpty();
+    }
+
+    @Test
+    void a_worker_that_is_ready_has_said_that_it_is_loaded() {
+        EARS.warm().join();
+        assertThat(LOADED).containsOnlyOnceElementsOf(THREADS);
     }
 
     @Test
