@@ -121,6 +121,7 @@ final class Server implements AutoCloseable {
         List<Integer> ports = listeners
                 .listen(configuration.http().ports(), loops(), this::handle)
                 .await(STOP_SECONDS, TimeUnit.SECONDS);
+        wires.start();
         ready = true;
         return ports;
     }
@@ -137,6 +138,7 @@ final class Server implements AutoCloseable {
     public void close() {
         ready = false;
         sessions.stop();
+        quietly("the serial ports", wires::close);
         quietly("the listeners", () -> listeners.close().await(STOP_SECONDS, TimeUnit.SECONDS));
         quietly("the event loops", () -> vertx.close().await(STOP_SECONDS, TimeUnit.SECONDS));
         quietly("the speech engines", speech.resources()::close);

@@ -21,9 +21,11 @@ public record Configuration(
         ProviderChains providers,
         LimitSettings limits,
         AnswerSettings answers,
+        List<SerialSettings> serialPorts,
         LogSettings log,
         List<String> overridden) {
     public Configuration {
+        serialPorts = List.copyOf(serialPorts);
         overridden = List.copyOf(overridden);
     }
 }

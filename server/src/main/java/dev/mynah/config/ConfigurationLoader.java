@@ -103,6 +103,7 @@ public final class ConfigurationLoader {
                 new Providers(values, secrets).read(),
                 limits(values),
                 new AnswerSettings(values.value(Keys.ANSWERS_KEEP), values.value(Keys.ANSWERS_MEMORY)),
+                new SerialPortsReader(values).read(),
                 log(values),
                 List.copyOf(overridden));
     }

@@ -20,9 +20,7 @@ public final class EnvelopeReplies {
         EnvelopeReply reply = envelope.message();
         node.put("type", type(reply));
         node.set("data", data(reply));
-        node.put("timestamp", timestamp)
-                .put("device_id", envelope.deviceId())
-                .put("message_id", envelope.messageId());
+        node.put("timestamp", timestamp).put("device_id", envelope.deviceId()).put("message_id", envelope.messageId());
         if (!inReplyTo.isEmpty()) {
             node.put("in_reply_to", inReplyTo);
         }

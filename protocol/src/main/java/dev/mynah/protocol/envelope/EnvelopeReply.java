@@ -36,7 +36,8 @@ public sealed interface EnvelopeReply {
             @Nullable String audioFormat,
             byte @Nullable [] audioData,
             List<Action> actions,
-            long processingMillis) implements EnvelopeReply {}
+            long processingMillis)
+            implements EnvelopeReply {}
 
     /**
      * Something the device, or somebody for it, does with the answer.

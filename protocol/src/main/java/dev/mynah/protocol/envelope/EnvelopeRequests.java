@@ -194,9 +194,7 @@ public final class EnvelopeRequests {
         EnvelopeRequest request = envelope.message();
         node.put("type", RequestBodies.type(request));
         node.set("data", RequestBodies.data(request));
-        node.put("timestamp", timestamp)
-                .put("device_id", envelope.deviceId())
-                .put("message_id", envelope.messageId());
+        node.put("timestamp", timestamp).put("device_id", envelope.deviceId()).put("message_id", envelope.messageId());
         if (request instanceof EnvelopeRequest.Auth auth) {
             node.put("token", auth.token());
         }
