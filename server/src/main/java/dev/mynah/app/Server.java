@@ -88,20 +88,15 @@ final class Server implements AutoCloseable {
                 configuration.limits().sessions());
         RequestDeadlines deadlines =
                 new RequestDeadlines(vertx, configuration.limits().handshakeTimeout());
-        PublicAddress address = new PublicAddress(configuration.http());
         // While no device has to be claimed, every device on the network is trusted; the start says so.
         this.wires =
                 new Wires(configuration, sessions, (device, token) -> true, services.codec(), clock, scheduler, lanes);
-        this.webSocket = wires.webSocket(vertx, address, deadlines);
+        this.webSocket = wires.webSocket(vertx, deadlines);
         this.router = Router.router(vertx);
-        new OtaResource(
-                        new ConfigurationRequests(
-                                devices, clock, configuration.devices().zone()),
-                        address)
-                .mount(router);
-        wires.mount(router);
-        new OperationsResource(metrics, () -> ready).mount(router);
-        ErrorAnswers.mount(router);
+        mountResources(
+                new ConfigurationRequests(
+                        devices, clock, configuration.devices().zone()),
+                clock);
         this.listeners = new HttpListeners(
                 vertx,
                 configuration.http().host(),
@@ -152,6 +147,14 @@ final class Server implements AutoCloseable {
         } else {
             router.handle(request);
         }
+    }
+
+    private void mountResources(ConfigurationRequests requests, InstantSource clock) {
+        new OtaResource(requests, new PublicAddress(configuration.http())).mount(router);
+        new OperationsResource(metrics, () -> ready).mount(router);
+        RestInterface.of(configuration, vertx, clock, metrics, wires.resources())
+                .mount(router);
+        ErrorAnswers.mount(router);
     }
 
     private VoiceServices voiceServices(ThreadFactory virtual) {

@@ -1,6 +1,7 @@
 package dev.mynah.app;
 
 import dev.mynah.api.PublicAddress;
+import dev.mynah.api.Resource;
 import dev.mynah.api.SpokenAnswerResource;
 import dev.mynah.config.Configuration;
 import dev.mynah.config.SerialSettings;
@@ -23,9 +24,9 @@ import dev.mynah.transport.websocket.WebSocketEndpoint;
 import dev.mynah.voice.audio.OpusCodec;
 import dev.mynah.voice.audio.format.SoundFiles;
 import io.vertx.core.Vertx;
-import io.vertx.ext.web.Router;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.Executor;
 
 /** The wires of apps and home-made devices, put together. */
@@ -34,7 +35,6 @@ final class Wires implements AutoCloseable {
 
     private final Configuration configuration;
     private final Sessions sessions;
-    private final Executor threads;
     private final SoundFiles files;
     private final SpokenAnswers answers;
     private final LatestNews news = new LatestNews(REMEMBERED_DEVICES);
@@ -52,7 +52,6 @@ final class Wires implements AutoCloseable {
             Executor threads) {
         this.configuration = configuration;
         this.sessions = sessions;
-        this.threads = threads;
         this.files = new SoundFiles(codec);
         this.answers = new SpokenAnswers(
                 clock,
@@ -99,7 +98,8 @@ final class Wires implements AutoCloseable {
     }
 
     /** The WebSocket, on which both dialects are spoken. */
-    WebSocketEndpoint webSocket(Vertx vertx, PublicAddress address, RequestDeadlines deadlines) {
+    WebSocketEndpoint webSocket(Vertx vertx, RequestDeadlines deadlines) {
+        PublicAddress address = new PublicAddress(configuration.http());
         Conversations conversations = new Conversations(
                 sessions,
                 dialect,
@@ -113,8 +113,8 @@ final class Wires implements AutoCloseable {
     }
 
     /** What apps fetch. */
-    void mount(Router router) {
-        new SpokenAnswerResource(answers, files, threads).mount(router);
+    List<Resource> resources() {
+        return List.of(new SpokenAnswerResource(answers, files));
     }
 
     /** What devices said of themselves. */
