@@ -92,7 +92,8 @@ class PlainUdpTest {
             try {
                 while (true) {
                     socket.receive(packet);
-                    dialect.received(ByteBuffer.wrap(packet.getData(), 0, packet.getLength()), packet.getSocketAddress());
+                    dialect.received(
+                            ByteBuffer.wrap(packet.getData(), 0, packet.getLength()), packet.getSocketAddress());
                     packet.setLength(1_500);
                 }
             } catch (IOException closed) {

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 class PlainUdpPacketTest {
     @Test
     void a_datagram_has_the_documented_bytes() {
-        PlainUdpPacket packet = new PlainUdpPacket(new DeviceId("24:6f:28:aa:bb:cc"), 4_000_000_001L, new byte[] {1, 2});
+        PlainUdpPacket packet =
+                new PlainUdpPacket(new DeviceId("24:6f:28:aa:bb:cc"), 4_000_000_001L, new byte[] {1, 2});
         assertThat(HexFormat.of().formatHex(packet.datagram())).isEqualTo("246f28aabbcc" + "ee6b2801" + "0102");
         assertThat(PlainUdpPacket.parse(ByteBuffer.wrap(packet.datagram())))
                 .isInstanceOfSatisfying(PlainUdpPacket.Parsed.Valid.class, valid -> {
