@@ -4,6 +4,7 @@ import dev.mynah.api.ErrorAnswers;
 import dev.mynah.api.OperationsResource;
 import dev.mynah.api.OtaResource;
 import dev.mynah.api.PublicAddress;
+import dev.mynah.api.Resource;
 import dev.mynah.config.Configuration;
 import dev.mynah.device.DeviceRegistry;
 import dev.mynah.observability.CountedSessions;
@@ -33,6 +34,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
@@ -61,6 +63,7 @@ final class Server implements AutoCloseable {
     private final Sessions sessions;
     private final HttpListeners listeners;
     private final Router router;
+    private final Wires wires;
     private final WebSocketEndpoint webSocket;
     private volatile boolean ready;
 
@@ -94,8 +97,10 @@ final class Server implements AutoCloseable {
                 configuration.limits().sessions());
         RequestDeadlines deadlines =
                 new RequestDeadlines(vertx, configuration.limits().handshakeTimeout());
-        this.webSocket =
-                new WebSocketEndpoint(vertx, sessions, configuration.limits().helloTimeout(), deadlines);
+        // While no device has to be claimed, every device on the network is trusted; the start says so.
+        this.wires =
+                new Wires(configuration, sessions, (device, token) -> true, services.codec(), clock, scheduler, lanes);
+        this.webSocket = wires.webSocket(vertx, deadlines);
         this.router = Router.router(vertx);
         mountResources(
                 new ConfigurationRequests(
@@ -118,6 +123,7 @@ final class Server implements AutoCloseable {
         List<Integer> ports = listeners
                 .listen(configuration.http().ports(), loops(), this::handle)
                 .await(STOP_SECONDS, TimeUnit.SECONDS);
+        wires.start();
         ready = true;
         return ports;
     }
@@ -126,10 +132,15 @@ final class Server implements AutoCloseable {
         return registry;
     }
 
+    Wires wires() {
+        return wires;
+    }
+
     @Override
     public void close() {
         ready = false;
         sessions.stop();
+        quietly("the serial ports", wires::close);
         quietly("the listeners", () -> listeners.close().await(STOP_SECONDS, TimeUnit.SECONDS));
         quietly("the event loops", () -> vertx.close().await(STOP_SECONDS, TimeUnit.SECONDS));
         quietly("the speech engines", speech.resources()::close);
@@ -150,7 +161,10 @@ final class Server implements AutoCloseable {
     private void mountResources(ConfigurationRequests requests, InstantSource clock) {
         new OtaResource(requests, new PublicAddress(configuration.http())).mount(router);
         new OperationsResource(metrics, readiness()).mount(router);
-        RestInterface.of(configuration, access.authentication(), access.resources(), vertx, clock, metrics)
+        List<Resource> resources = Stream.of(access.resources(), wires.resources())
+                .flatMap(List::stream)
+                .toList();
+        RestInterface.of(configuration, access.authentication(), resources, vertx, clock, metrics)
                 .mount(router);
         ErrorAnswers.mount(router);
     }

@@ -21,10 +21,13 @@ public record Configuration(
         ProviderChains providers,
         DatabaseSettings database,
         LimitSettings limits,
+        AnswerSettings answers,
+        List<SerialSettings> serialPorts,
         LogSettings log,
         AccessSettings access,
         List<String> overridden) {
     public Configuration {
+        serialPorts = List.copyOf(serialPorts);
         overridden = List.copyOf(overridden);
     }
 }

@@ -103,6 +103,8 @@ public final class ConfigurationLoader {
                 new Providers(values, secrets).read(),
                 DatabaseSettings.read(values, secrets),
                 limits(values),
+                new AnswerSettings(values.value(Keys.ANSWERS_KEEP), values.value(Keys.ANSWERS_MEMORY)),
+                new SerialPortsReader(values).read(),
                 log(values),
                 new AccessReader(values, secrets, surroundings.workingDirectory()).read(),
                 List.copyOf(overridden));

@@ -326,7 +326,8 @@ class PeopleRestTest {
                         "login",
                         "refreshLogin",
                         "startOidc",
-                        "finishOidc");
+                        "finishOidc",
+                        "getSpokenAnswer");
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.mynah.config.Configuration;
 import dev.mynah.config.ConfigurationException;
 import dev.mynah.config.ConfigurationLoader;
 import dev.mynah.config.Surroundings;
+import dev.mynah.envelope.LatestNews;
 import dev.mynah.session.SessionRegistry;
 import dev.mynah.support.SystemScheduler;
 import dev.mynah.support.TemporaryDirectory;
@@ -32,6 +33,7 @@ public final class RunningServer implements AutoCloseable {
     private String setupToken = "";
     private final Server server;
     private final List<Integer> ports;
+    private final double standingTimers;
 
     private RunningServer(List<String> settings) {
         FakeVoice local = new FakeVoice();
@@ -39,6 +41,7 @@ public final class RunningServer implements AutoCloseable {
         data = newData();
         server = server(settings, speech);
         ports = start(server);
+        standingTimers = metrics.get("mynah.scheduler.tasks").gauge().value();
     }
 
     private RunningServer(List<String> settings, boolean builtIn) {
@@ -51,12 +54,14 @@ public final class RunningServer implements AutoCloseable {
         }
         server = server(configuration, speech, scheduler);
         ports = start(server);
+        standingTimers = metrics.get("mynah.scheduler.tasks").gauge().value();
     }
 
     private RunningServer(List<String> settings, Speech speech) {
         data = newData();
         server = server(settings, speech);
         ports = start(server);
+        standingTimers = metrics.get("mynah.scheduler.tasks").gauge().value();
     }
 
     /** A server whose engines are fakes, with settings as for {@code --set}. */
@@ -138,8 +143,18 @@ public final class RunningServer implements AutoCloseable {
         return voice;
     }
 
+    /** How many timers wait while no device is there: the server's own upkeep. */
+    double standingTimers() {
+        return standingTimers;
+    }
+
     public SessionRegistry sessions() {
         return server.sessions();
+    }
+
+    /** What devices said of themselves. */
+    LatestNews news() {
+        return server.wires().news();
     }
 
     public PrometheusMeterRegistry metrics() {
