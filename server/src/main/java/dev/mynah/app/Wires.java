@@ -8,6 +8,7 @@ import dev.mynah.config.SerialSettings;
 import dev.mynah.envelope.EnvelopeDialect;
 import dev.mynah.envelope.EnvelopeServices;
 import dev.mynah.envelope.LatestNews;
+import dev.mynah.envelope.SealFingerprint;
 import dev.mynah.envelope.SpokenAnswers;
 import dev.mynah.ota.ServerAddress;
 import dev.mynah.protocol.serial.SerialCodec;
@@ -24,13 +25,20 @@ import dev.mynah.transport.websocket.WebSocketEndpoint;
 import dev.mynah.voice.audio.OpusCodec;
 import dev.mynah.voice.audio.format.SoundFiles;
 import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.KeyPair;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The wires of apps and home-made devices, put together. */
 final class Wires implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Wires.class);
     private static final int REMEMBERED_DEVICES = 10_000;
 
     private final Configuration configuration;
@@ -59,12 +67,34 @@ final class Wires implements AutoCloseable {
                 configuration.answers().keep(),
                 configuration.answers().bytes());
         this.dialect = new EnvelopeDialect(new EnvelopeServices(
-                sessions, gate, news, answers, codec, configuration.voice().maxUtterance(), clock, scheduler, threads));
+                sessions,
+                gate,
+                news,
+                answers,
+                codec,
+                configuration.voice().maxUtterance(),
+                clock,
+                scheduler,
+                sealKeys(configuration),
+                threads));
         this.serial = new SerialPorts(
                 configuration.serialPorts().stream().map(Wires::options).toList(),
                 controlled,
                 scheduler,
                 Thread.ofPlatform().name("serial-", 0).daemon().factory());
+    }
+
+    private static @Nullable KeyPair sealKeys(Configuration configuration) {
+        if (!configuration.sealedSound()) {
+            return null;
+        }
+        try {
+            KeyPair keys = SealKeyFile.at(configuration.data().resolve("envelope-key.pem"));
+            log.info("Apps may seal their sound; fingerprint of the key: {}", SealFingerprint.of(keys.getPublic()));
+            return keys;
+        } catch (IOException unusable) {
+            throw new UncheckedIOException(unusable);
+        }
     }
 
     private static SerialPortOptions options(SerialSettings port) {

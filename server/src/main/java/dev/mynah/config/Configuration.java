@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param data directory of everything the server keeps, absolute
  * @param file the file that was read; null when there was none
+ * @param sealedSound whether apps may seal their sound
  * @param overridden names given by environment or argument, for the start-up message
  */
 public record Configuration(
@@ -23,6 +24,7 @@ public record Configuration(
         LimitSettings limits,
         AnswerSettings answers,
         List<SerialSettings> serialPorts,
+        boolean sealedSound,
         LogSettings log,
         AccessSettings access,
         List<String> overridden) {

@@ -105,6 +105,7 @@ public final class ConfigurationLoader {
                 limits(values),
                 new AnswerSettings(values.value(Keys.ANSWERS_KEEP), values.value(Keys.ANSWERS_MEMORY)),
                 new SerialPortsReader(values).read(),
+                values.value(Keys.SECURITY_ENVELOPE),
                 log(values),
                 new AccessReader(values, secrets, surroundings.workingDirectory()).read(),
                 List.copyOf(overridden));

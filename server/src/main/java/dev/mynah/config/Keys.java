@@ -209,6 +209,12 @@ final class Keys {
             "30s",
             "How often the device is asked for its status; after three polls without a word it counts as gone.");
 
+    static final Key<Boolean> SECURITY_ENVELOPE = Key.of(
+            "security.envelope",
+            Types.truth(),
+            "false",
+            "Whether apps without TLS may seal their sound with RSA and AES; weaker than wss, which hides the token too.");
+
     static final Key<Level> LOG_LEVEL = Key.of("log.level", Types.choice(Level.class), "INFO", "How much is logged.");
     static final Key<Level> LOG_LEVELS = Key.withoutDefault(
             "log.levels.<module>",
@@ -257,6 +263,7 @@ final class Keys {
             LIMIT_TEXT_FRAME,
             ANSWERS_KEEP,
             ANSWERS_MEMORY,
+            SECURITY_ENVELOPE,
             SERIAL_PATH,
             SERIAL_DIALECT,
             SERIAL_DEVICE,

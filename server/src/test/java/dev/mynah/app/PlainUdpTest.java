@@ -40,6 +40,8 @@ class PlainUdpTest {
         try (WireDevice device = WireDevice.connect(server.webSocketUrl(), 7);
                 Port port = new Port()) {
             device.listen("manual");
+            // Nothing puts two wires in order; a person takes a moment between pressing and speaking.
+            Afterwards.await("listening", () -> server.recognition().opened() == 1);
             DeviceId id = server.sessions().all().iterator().next().deviceId();
             List<byte[]> packets = Microphone.utterance(SpokenPhrases.WHAT_TIME_IS_IT, 300, new Random(1))
                     .packets();

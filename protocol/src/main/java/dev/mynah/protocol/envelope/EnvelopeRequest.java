@@ -79,6 +79,16 @@ public sealed interface EnvelopeRequest {
      */
     record CommandResult(String commandId, String status, ObjectNode result) implements EnvelopeRequest {}
 
+    /** Asks for the server's public key. */
+    record PublicKeyWanted() implements EnvelopeRequest {}
+
+    /**
+     * Brings the secret with which sound is sealed from now on.
+     *
+     * @param wrapped under the server's public key; see {@link dev.mynah.protocol.seal.SealKey}
+     */
+    record KeyExchange(byte[] wrapped) implements EnvelopeRequest {}
+
     /** A type nobody knows. */
     record Unknown(String type) implements EnvelopeRequest {}
 }
