@@ -1,5 +1,6 @@
 package dev.mynah.app;
 
+import dev.mynah.api.ApiRoutes;
 import dev.mynah.api.ErrorAnswers;
 import dev.mynah.api.OperationsResource;
 import dev.mynah.api.OtaResource;
@@ -59,6 +60,7 @@ final class Server implements AutoCloseable {
     private final HttpListeners listeners;
     private final Router router;
     private final WebSocketEndpoint webSocket;
+    private final ApiRoutes api;
     private volatile boolean ready;
 
     Server(
@@ -90,10 +92,9 @@ final class Server implements AutoCloseable {
         this.webSocket =
                 new WebSocketEndpoint(vertx, sessions, configuration.limits().helloTimeout(), deadlines);
         this.router = Router.router(vertx);
-        mountResources(
-                new ConfigurationRequests(
-                        devices, clock, configuration.devices().zone()),
-                clock);
+        this.api = RestInterface.of(configuration, vertx, clock, metrics);
+        mountResources(new ConfigurationRequests(
+                devices, clock, configuration.devices().zone()));
         this.listeners = new HttpListeners(
                 vertx,
                 configuration.http().host(),
@@ -135,15 +136,16 @@ final class Server implements AutoCloseable {
         String path = request.path();
         if ("/xiaozhi/v1/".equals(path) || "/xiaozhi/v1".equals(path)) {
             webSocket.handle(request);
+        } else if (ApiRoutes.serve(path)) {
+            api.handle(request);
         } else {
             router.handle(request);
         }
     }
 
-    private void mountResources(ConfigurationRequests requests, InstantSource clock) {
+    private void mountResources(ConfigurationRequests requests) {
         new OtaResource(requests, new PublicAddress(configuration.http())).mount(router);
         new OperationsResource(metrics, () -> ready).mount(router);
-        RestInterface.of(configuration, vertx, clock, metrics).mount(router);
         ErrorAnswers.mount(router);
     }
 
