@@ -16,8 +16,8 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,11 +31,17 @@ final class RestInterface {
     private RestInterface() {}
 
     /** Reading the contract takes a while, and devices do not need it: they are served meanwhile. */
-    static ApiRoutes of(Configuration configuration, Vertx vertx, InstantSource clock, MeterRegistry metrics) {
+    static ApiRoutes of(
+            Configuration configuration,
+            Authentication authentication,
+            List<? extends Resource> resources,
+            Vertx vertx,
+            InstantSource clock,
+            MeterRegistry metrics) {
         CompletableFuture<Api> api = new CompletableFuture<>();
         Thread.ofVirtual().name("contract").start(() -> {
             try {
-                api.complete(api(configuration, vertx, clock, metrics));
+                api.complete(api(configuration, authentication, resources, vertx, clock, metrics));
             } catch (RuntimeException | Error wrong) {
                 log.error("The REST interface cannot be offered", wrong);
                 api.completeExceptionally(wrong);
@@ -44,13 +50,17 @@ final class RestInterface {
         return new ApiRoutes(vertx, api);
     }
 
-    private static Api api(Configuration configuration, Vertx vertx, InstantSource clock, MeterRegistry metrics) {
-        Authentication nobody = credentials -> Optional.empty();
+    private static Api api(
+            Configuration configuration,
+            Authentication authentication,
+            List<? extends Resource> resources,
+            Vertx vertx,
+            InstantSource clock,
+            MeterRegistry metrics) {
         Contract contract = Contract.ofServer();
-        List<Resource> resources = List.of(new ContractResource(contract));
         Api.Surroundings around = new Api.Surroundings(
                 vertx,
-                nobody,
+                authentication,
                 new RememberedAnswers(REMEMBERED_KEYS),
                 new ClientAddress(configuration.http().trustedProxies()),
                 LIMITS,
@@ -58,7 +68,9 @@ final class RestInterface {
                 clock,
                 RestInterface::newRequestId,
                 metrics);
-        return new Api(contract, resources, around);
+        List<Resource> all = Stream.concat(resources.stream(), Stream.of(new ContractResource(contract)))
+                .toList();
+        return new Api(contract, all, around);
     }
 
     private static String newRequestId() {

@@ -8,6 +8,7 @@ import dev.mynah.api.PublicAddress;
 import dev.mynah.config.Configuration;
 import dev.mynah.device.DeviceRegistry;
 import dev.mynah.observability.CountedSessions;
+import dev.mynah.observability.Readiness;
 import dev.mynah.observability.TurnMetrics;
 import dev.mynah.observability.WorkingThreads;
 import dev.mynah.ota.ConfigurationRequests;
@@ -52,6 +53,8 @@ final class Server implements AutoCloseable {
 
     private final Configuration configuration;
     private final Speech speech;
+    private final Storage storage;
+    private final Access access;
     private final PrometheusMeterRegistry metrics;
     private final SessionRegistry registry = new SessionRegistry();
     private final SystemScheduler scheduler;
@@ -66,12 +69,16 @@ final class Server implements AutoCloseable {
     Server(
             Configuration configuration,
             Speech speech,
+            Storage storage,
+            Access access,
             SystemScheduler scheduler,
             InstantSource clock,
             PrometheusMeterRegistry metrics) {
         this.metrics = metrics;
         this.configuration = configuration;
         this.speech = speech;
+        this.storage = storage;
+        this.access = access;
         this.scheduler = scheduler;
         this.vertx =
                 Vertx.vertx(new VertxOptions().setEventLoopPoolSize(loops()).setWorkerPoolSize(2));
@@ -92,7 +99,7 @@ final class Server implements AutoCloseable {
         this.webSocket =
                 new WebSocketEndpoint(vertx, sessions, configuration.limits().helloTimeout(), deadlines);
         this.router = Router.router(vertx);
-        this.api = RestInterface.of(configuration, vertx, clock, metrics);
+        this.api = RestInterface.of(configuration, access.authentication(), access.resources(), vertx, clock, metrics);
         mountResources(new ConfigurationRequests(
                 devices, clock, configuration.devices().zone()));
         this.listeners = new HttpListeners(
@@ -100,9 +107,7 @@ final class Server implements AutoCloseable {
                 configuration.http().host(),
                 deadlines,
                 configuration.limits().textFrameBytes());
-        metrics.gauge("mynah.sessions", registry, SessionRegistry::size);
-        metrics.gauge("mynah.turn.threads", turns, WorkingThreads::running);
-        metrics.gauge("mynah.scheduler.tasks", scheduler, SystemScheduler::waiting);
+        measure(turns);
     }
 
     /**
@@ -130,6 +135,8 @@ final class Server implements AutoCloseable {
         quietly("the event loops", () -> vertx.close().await(STOP_SECONDS, TimeUnit.SECONDS));
         quietly("the speech engines", speech.resources()::close);
         scheduler.close();
+        quietly("the logins", access::close);
+        quietly("the database", storage::close);
     }
 
     private void handle(HttpServerRequest request) {
@@ -145,8 +152,14 @@ final class Server implements AutoCloseable {
 
     private void mountResources(ConfigurationRequests requests) {
         new OtaResource(requests, new PublicAddress(configuration.http())).mount(router);
-        new OperationsResource(metrics, () -> ready).mount(router);
+        new OperationsResource(metrics, readiness()).mount(router);
         ErrorAnswers.mount(router);
+    }
+
+    private void measure(WorkingThreads turns) {
+        metrics.gauge("mynah.sessions", registry, SessionRegistry::size);
+        metrics.gauge("mynah.turn.threads", turns, WorkingThreads::running);
+        metrics.gauge("mynah.scheduler.tasks", scheduler, SystemScheduler::waiting);
     }
 
     private VoiceServices voiceServices(ThreadFactory virtual) {
@@ -191,6 +204,14 @@ final class Server implements AutoCloseable {
                 HISTORY_MESSAGES,
                 turns,
                 endpoints);
+    }
+
+    private Readiness readiness() {
+        return new Readiness(
+                List.of(
+                        new Readiness.Part("starting or stopping", () -> ready),
+                        new Readiness.Part("the database does not answer", storage::answers)),
+                task -> Thread.ofVirtual().name("readiness").start(task));
     }
 
     private static int loops() {

@@ -5,6 +5,8 @@ import dev.mynah.config.ConfigurationException;
 import dev.mynah.config.DataDirectory;
 import dev.mynah.config.RunFile;
 import dev.mynah.config.Surroundings;
+import dev.mynah.storage.NewerDatabaseException;
+import dev.mynah.storage.StorageException;
 import dev.mynah.support.SystemScheduler;
 import dev.mynah.transport.http.PortUnavailableException;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -50,7 +52,7 @@ final class StartCommand implements Callable<Integer> {
             out.println(taken.getMessage());
             out.println("Another program may use it, or another Mynah; see what with: ss -ltnp");
             out.println("Or choose others: ./mynah start --set http.ports=8100,8102,8103");
-        } catch (IOException | TimeoutException failed) {
+        } catch (IOException | TimeoutException | StorageException | NewerDatabaseException failed) {
             out.println(failed.getMessage());
         }
         return ExitCode.SOFTWARE;
@@ -61,14 +63,16 @@ final class StartCommand implements Callable<Integer> {
                 Thread.ofPlatform().name("scheduler").daemon().factory());
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Speech speech = SpeechEngines.of(configuration, clock, scheduler, metrics);
-        Server server = new Server(configuration, speech, scheduler, clock, metrics);
+        Storage storage = Storage.open(configuration, clock, metrics);
+        Access access = access(configuration, storage, scheduler);
+        Server server = new Server(configuration, speech, storage, access, scheduler, clock, metrics);
         CountDownLatch stopped = new CountDownLatch(1);
         try {
             List<Integer> ports = server.start();
             RunFile run = new RunFile(ProcessHandle.current().pid(), Version.CURRENT, ports, clock.instant());
             run.write(data.path());
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, run, data, stopped), "stop"));
-            new Greeting(configuration, ports, speech.description()).print(out);
+            new Greeting(configuration, ports, speech.description(), access.setupToken()).print(out);
             speech.warmUp().run();
             stopped.await();
         } catch (InterruptedException e) {
@@ -77,6 +81,15 @@ final class StartCommand implements Callable<Integer> {
             server.close();
         }
         return ExitCode.OK;
+    }
+
+    private Access access(Configuration configuration, Storage storage, SystemScheduler scheduler) throws IOException {
+        try {
+            return Access.open(configuration, storage.database(), scheduler, clock);
+        } catch (IOException | RuntimeException failed) {
+            storage.close();
+            throw failed;
+        }
     }
 
     private static void stop(Server server, RunFile run, DataDirectory data, CountDownLatch stopped) {

@@ -19,8 +19,10 @@ public record Configuration(
         DeviceSettings devices,
         VoiceSettings voice,
         ProviderChains providers,
+        DatabaseSettings database,
         LimitSettings limits,
         LogSettings log,
+        AccessSettings access,
         List<String> overridden) {
     public Configuration {
         overridden = List.copyOf(overridden);

@@ -72,8 +72,11 @@ final class Types {
 
     static ValueType<Duration> duration(Duration least, Duration most) {
         return new Single<>(
-                "a time from %s to %s, such as 700ms, 10s, 5m or 1h"
-                        .formatted(DurationText.of(least), DurationText.of(most)),
+                "a time from %s to %s, such as %s"
+                        .formatted(
+                                DurationText.of(least),
+                                DurationText.of(most),
+                                most.toDays() > 0 ? "90m, 12h or 30d" : "700ms, 10s, 5m or 1h"),
                 text -> within(DurationText.parse(text), least, most),
                 false);
     }
@@ -104,7 +107,11 @@ final class Types {
     }
 
     static ValueType<Secret> secret() {
-        return new Single<>("text, ${ENV:NAME} or file:PATH", Secret::new, true);
+        return secret("text, ${ENV:NAME} or file:PATH");
+    }
+
+    static ValueType<Secret> secret(String allowed) {
+        return new Single<>(allowed, Secret::new, true);
     }
 
     static <E extends Enum<E>> ValueType<E> choice(Class<E> type) {
