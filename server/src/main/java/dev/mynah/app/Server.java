@@ -1,5 +1,6 @@
 package dev.mynah.app;
 
+import dev.mynah.api.ApiRoutes;
 import dev.mynah.api.ErrorAnswers;
 import dev.mynah.api.OperationsResource;
 import dev.mynah.api.OtaResource;
@@ -65,6 +66,7 @@ final class Server implements AutoCloseable {
     private final Router router;
     private final Wires wires;
     private final WebSocketEndpoint webSocket;
+    private final ApiRoutes api;
     private volatile boolean ready;
 
     Server(
@@ -102,10 +104,12 @@ final class Server implements AutoCloseable {
                 new Wires(configuration, sessions, (device, token) -> true, services.codec(), clock, scheduler, lanes);
         this.webSocket = wires.webSocket(vertx, deadlines);
         this.router = Router.router(vertx);
-        mountResources(
-                new ConfigurationRequests(
-                        devices, clock, configuration.devices().zone()),
-                clock);
+        List<Resource> resources = Stream.of(access.resources(), wires.resources())
+                .flatMap(List::stream)
+                .toList();
+        this.api = RestInterface.of(configuration, access.authentication(), resources, vertx, clock, metrics);
+        mountResources(new ConfigurationRequests(
+                devices, clock, configuration.devices().zone()));
         this.listeners = new HttpListeners(
                 vertx,
                 configuration.http().host(),
@@ -153,19 +157,16 @@ final class Server implements AutoCloseable {
         String path = request.path();
         if ("/xiaozhi/v1/".equals(path) || "/xiaozhi/v1".equals(path)) {
             webSocket.handle(request);
+        } else if (ApiRoutes.serve(path)) {
+            api.handle(request);
         } else {
             router.handle(request);
         }
     }
 
-    private void mountResources(ConfigurationRequests requests, InstantSource clock) {
+    private void mountResources(ConfigurationRequests requests) {
         new OtaResource(requests, new PublicAddress(configuration.http())).mount(router);
         new OperationsResource(metrics, readiness()).mount(router);
-        List<Resource> resources = Stream.of(access.resources(), wires.resources())
-                .flatMap(List::stream)
-                .toList();
-        RestInterface.of(configuration, access.authentication(), resources, vertx, clock, metrics)
-                .mount(router);
         ErrorAnswers.mount(router);
     }
 
