@@ -53,8 +53,7 @@ public final class UdpCipher {
         int start = datagram.arrayOffset() + datagram.position();
         try {
             cipher.init(Cipher.ENCRYPT_MODE, key, new IvParameterSpec(datagram.array(), start, UdpPacket.HEADER));
-            return cipher.doFinal(
-                    datagram.array(), start + UdpPacket.HEADER, datagram.remaining() - UdpPacket.HEADER);
+            return cipher.doFinal(datagram.array(), start + UdpPacket.HEADER, datagram.remaining() - UdpPacket.HEADER);
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
         }

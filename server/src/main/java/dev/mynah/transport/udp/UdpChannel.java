@@ -88,7 +88,7 @@ public final class UdpChannel implements AutoCloseable {
         boolean decodable = micros > 0 && !OpusToc.isStereo(opus);
         AudioPacket packet = new AudioPacket(UdpPacket.timestampMillis(datagram), opus);
         SocketAddress before = whereabouts.address();
-        switch (whereabouts.judge(from, sequence, decodable, micros == usualMicros, now)) {
+        switch (whereabouts.judge(from, sequence, decodable, decodable && micros == usualMicros, now)) {
             case DROP -> counts.implausible.increment();
             case HOLD -> hold(packet);
             case TAKE -> {

@@ -59,7 +59,8 @@ final class Whereabouts {
     }
 
     /** Where audio goes; null until the device was heard. Any thread may ask. */
-    @Nullable SocketAddress address() {
+    @Nullable
+    SocketAddress address() {
         return address;
     }
 

@@ -49,7 +49,9 @@ class UdpAudioTest {
     }
 
     private void send(ByteBuffer packet) throws Exception {
-        socket.send(new DatagramPacket(packet.array(), packet.limit()));
+        byte[] bytes = new byte[packet.remaining()];
+        packet.get(bytes);
+        socket.send(new DatagramPacket(bytes, bytes.length));
     }
 
     private byte[] receive() throws Exception {
@@ -73,7 +75,7 @@ class UdpAudioTest {
     @Test
     void strangers_get_nothing() throws Exception {
         socket.setSoTimeout(1);
-        byte[] foreign = device.packet(1).array();
+        byte[] foreign = device.datagram(1, UdpDevice.SILENCE);
         foreign[4]++;
         for (byte[] datagram : new byte[][] {{}, {1}, new byte[1400], new byte[1501], foreign}) {
             send(ByteBuffer.wrap(datagram));

@@ -38,7 +38,8 @@ class UdpChannelTest {
 
     private boolean send(ByteBuffer datagram, SocketAddress to) {
         if (!congested) {
-            byte[] bytes = Arrays.copyOfRange(datagram.array(), datagram.position(), datagram.limit());
+            byte[] bytes = new byte[datagram.remaining()];
+            datagram.get(bytes);
             sent.add(new Sent(bytes, to, time.nanoTime()));
         }
         return !congested;
@@ -115,16 +116,16 @@ class UdpChannelTest {
 
     @Test
     void truncated_foreign_and_stereo_packets_are_dropped() {
-        ByteBuffer packet = device.packet(1, new byte[20]);
-        for (int length = 0; length < packet.capacity(); length++) {
-            audio.received(ByteBuffer.wrap(packet.array(), 0, length), HOME);
+        byte[] packet = device.datagram(1, new byte[20]);
+        for (int length = 0; length < packet.length; length++) {
+            audio.received(ByteBuffer.wrap(packet, 0, length), HOME);
         }
-        byte[] other = device.packet(1).array();
+        byte[] other = device.datagram(1, UdpDevice.SILENCE);
         other[7]++;
         audio.received(ByteBuffer.wrap(other), HOME);
         audio.received(device.packet(1, new byte[] {0x5C}), HOME);
         assertThat(heard).isEmpty();
-        assertThat(audio.counts().malformed()).isEqualTo(packet.capacity());
+        assertThat(audio.counts().malformed()).isEqualTo(packet.length);
         assertThat(audio.counts().strangers()).isEqualTo(1);
         assertThat(audio.counts().implausible()).isEqualTo(1);
     }
@@ -138,8 +139,11 @@ class UdpChannelTest {
         fromHome(1);
         assertThat(sent).hasSize(1);
         time.pass(Duration.ofSeconds(1));
-        assertThat(sent).extracting(one -> device.opened(one.datagram())[1]).containsExactly(
-                (byte) 0, (byte) 1, (byte) 2, (byte) 3, (byte) 4, (byte) 5, (byte) 6, (byte) 7, (byte) 8, (byte) 9);
+        assertThat(sent)
+                .extracting(one -> device.opened(one.datagram())[1])
+                .containsExactly(
+                        (byte) 0, (byte) 1, (byte) 2, (byte) 3, (byte) 4, (byte) 5, (byte) 6, (byte) 7, (byte) 8,
+                        (byte) 9);
         for (int i = 1; i < sent.size(); i++) {
             assertThat(sent.get(i).at() - sent.get(i - 1).at()).isEqualTo(Downlink.CATCHING_UP.toNanos());
         }
@@ -153,8 +157,9 @@ class UdpChannelTest {
         channel.send(new byte[] {0x58, 3}, 120);
         time.pass(Duration.ofSeconds(1));
         channel.send(new byte[] {0x58, 4}, 180);
-        assertThat(sent).extracting(one -> device.opened(one.datagram())[1]).containsExactly(
-                (byte) 1, (byte) 2, (byte) 3, (byte) 4);
+        assertThat(sent)
+                .extracting(one -> device.opened(one.datagram())[1])
+                .containsExactly((byte) 1, (byte) 2, (byte) 3, (byte) 4);
     }
 
     @Test
@@ -294,7 +299,7 @@ class UdpChannelTest {
     void mutated_packets_never_make_it_fail() {
         Random random = new Random(9);
         for (int i = 0; i < 50_000; i++) {
-            byte[] packet = device.packet(1 + random.nextInt(50), new byte[1 + random.nextInt(40)]).array();
+            byte[] packet = device.datagram(1 + random.nextInt(50), new byte[1 + random.nextInt(40)]);
             for (int flips = random.nextInt(4); flips >= 0; flips--) {
                 packet[random.nextInt(packet.length)] ^= (byte) (1 << random.nextInt(8));
             }

@@ -27,16 +27,19 @@ final class UdpDevice {
     }
 
     ByteBuffer packet(long sequence, byte[] opus) {
+        return ByteBuffer.wrap(datagram(sequence, opus));
+    }
+
+    byte[] datagram(long sequence, byte[] opus) {
         int ssrc = ByteBuffer.wrap(nonce).getInt(4);
-        return ByteBuffer.wrap(
-                cipher.seal(nonce[1], ssrc, 0, sequence, opus).datagram());
+        return cipher.seal(nonce[1], ssrc, 0, sequence, opus).datagram();
     }
 
     /** A packet with the right header and nonsense in it, such as somebody without the key can make. */
     ByteBuffer forged(long sequence, int length) {
-        ByteBuffer packet = packet(sequence, new byte[length]);
-        Arrays.fill(packet.array(), UdpPacket.HEADER, packet.limit(), (byte) 0);
-        return packet;
+        byte[] datagram = datagram(sequence, new byte[length]);
+        Arrays.fill(datagram, UdpPacket.HEADER, datagram.length, (byte) 0);
+        return ByteBuffer.wrap(datagram);
     }
 
     /** What is in a datagram from the server. */
