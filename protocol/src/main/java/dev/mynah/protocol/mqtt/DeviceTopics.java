@@ -79,6 +79,11 @@ public final class DeviceTopics {
         return ROOT + "/" + kind.level + "/" + device.mac();
     }
 
+    /** Where a device's commands are, in its own spelling of itself. */
+    public static String commands(String spelling) {
+        return ROOT + "/" + Kind.COMMANDS.level + "/" + spelling;
+    }
+
     /** Where topics for a group are. */
     public static String ofGroup(Kind kind, String group) {
         return ROOT + "/" + kind.level + "/" + GROUP + "/" + group;

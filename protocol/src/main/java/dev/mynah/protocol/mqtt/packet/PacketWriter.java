@@ -18,6 +18,11 @@ public final class PacketWriter {
         this.five = version == 5;
     }
 
+    /** Whether the client speaks MQTT 5, and so is told reasons. */
+    public boolean speaksFive() {
+        return five;
+    }
+
     /** A message for a client. */
     public record Outgoing(
             String topic,

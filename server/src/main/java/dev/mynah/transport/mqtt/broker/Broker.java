@@ -107,9 +107,17 @@ public final class Broker {
         clients.disconnected(session, peer, willDue);
     }
 
-    /** The client wants its session kept for another time than it first said. */
-    public void keep(ClientSession session, long expirySeconds) {
+    /**
+     * The client leaves and wants its session kept for another time than it first said.
+     *
+     * @return false when that is not allowed: what was not to be kept cannot be kept now (MQTT 5.0 §3.14.2.2.2)
+     */
+    public boolean keepAfterDisconnect(ClientSession session, long expirySeconds) {
+        if (session.expirySeconds() == 0 && expirySeconds > 0) {
+            return false;
+        }
         session.keep(clients.bounded(expirySeconds));
+        return true;
     }
 
     /** How long a session is kept that is to be kept so long. */
@@ -120,6 +128,11 @@ public final class Broker {
     /** A client's session, when there is one. */
     public Optional<ClientSession> session(String clientId) {
         return clients.of(clientId);
+    }
+
+    /** The sessions of an owner. */
+    public List<ClientSession> sessionsOf(String owner) {
+        return clients.ofOwner(owner);
     }
 
     /** What clients of this owner may do has changed: subscriptions that are no longer theirs end. */

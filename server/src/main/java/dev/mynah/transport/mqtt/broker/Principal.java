@@ -10,6 +10,11 @@ public sealed interface Principal {
     /** Who owns the client's session: nobody else may take it over. */
     String owner();
 
+    /** The owner of a device's sessions. */
+    static String ofDevice(DeviceId device) {
+        return "device " + device;
+    }
+
     /**
      * A device.
      *
@@ -19,7 +24,7 @@ public sealed interface Principal {
     record Device(DeviceId id, String uuid, String host) implements Principal {
         @Override
         public String owner() {
-            return "device " + id;
+            return ofDevice(id);
         }
     }
 
