@@ -22,6 +22,7 @@ public record Configuration(
         DatabaseSettings database,
         LimitSettings limits,
         LogSettings log,
+        AccessSettings access,
         List<String> overridden) {
     public Configuration {
         overridden = List.copyOf(overridden);

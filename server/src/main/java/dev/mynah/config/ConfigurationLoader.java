@@ -104,6 +104,7 @@ public final class ConfigurationLoader {
                 DatabaseSettings.read(values, secrets),
                 limits(values),
                 log(values),
+                new AccessReader(values, secrets, surroundings.workingDirectory()).read(),
                 List.copyOf(overridden));
     }
 
