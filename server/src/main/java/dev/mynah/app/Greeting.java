@@ -1,28 +1,28 @@
 package dev.mynah.app;
 
 import dev.mynah.config.Configuration;
+import dev.mynah.config.RunFile;
 import dev.mynah.doctor.AddressCheck;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.URI;
-import java.util.List;
 
 /** What the start tells a person: where to look, what to enter in a device, and what is not as it should be. */
 final class Greeting {
     private final Configuration configuration;
-    private final List<Integer> ports;
+    private final RunFile run;
     private final String voices;
 
-    Greeting(Configuration configuration, List<Integer> ports, String voices) {
+    Greeting(Configuration configuration, RunFile run, String voices) {
         this.configuration = configuration;
-        this.ports = ports;
+        this.run = run;
         this.voices = voices;
     }
 
     void print(PrintStream out) {
         out.println("Mynah " + Version.CURRENT + " is ready.");
         out.println("  Enter in a device:  " + otaUrl());
-        out.println("  Listening on:       HTTP and WebSocket " + ports);
+        out.println("  Listening on:       HTTP and WebSocket " + run.http() + broker());
         out.println("  Speech:             " + voices);
         out.println("  Data:               " + configuration.data());
         out.println("  Try it:             ./mynah talk \"what time is it\"");
@@ -34,6 +34,10 @@ final class Greeting {
         out.flush();
     }
 
+    private String broker() {
+        return run.mqtt() == 0 ? "" : ", MQTT " + run.mqtt() + ", audio over UDP " + run.udp();
+    }
+
     private String otaUrl() {
         URI publicUrl = configuration.http().publicUrl();
         if (publicUrl != null) {
@@ -43,6 +47,6 @@ final class Greeting {
         String address = AddressCheck.reachable(configuration.http())
                 .map(InetAddress::getHostAddress)
                 .orElse("localhost");
-        return "http://" + address + ":" + ports.getFirst() + "/xiaozhi/ota/";
+        return "http://" + address + ":" + run.http().getFirst() + "/xiaozhi/ota/";
     }
 }

@@ -11,6 +11,7 @@ import dev.mynah.observability.Readiness;
 import dev.mynah.observability.TurnMetrics;
 import dev.mynah.observability.WorkingThreads;
 import dev.mynah.ota.ConfigurationRequests;
+import dev.mynah.ota.MqttOffers;
 import dev.mynah.session.SessionRegistry;
 import dev.mynah.session.Sessions;
 import dev.mynah.support.SystemScheduler;
@@ -38,6 +39,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,6 +64,7 @@ final class Server implements AutoCloseable {
     private final HttpListeners listeners;
     private final Router router;
     private final WebSocketEndpoint webSocket;
+    private final @Nullable Mqtt mqtt;
     private volatile boolean ready;
 
     Server(
@@ -70,6 +74,18 @@ final class Server implements AutoCloseable {
             SystemScheduler scheduler,
             InstantSource clock,
             PrometheusMeterRegistry metrics) {
+        this(configuration, speech, storage, scheduler, clock, metrics, UnaryOperator.identity());
+    }
+
+    /** @param others changes what the broker asks of the other parts */
+    Server(
+            Configuration configuration,
+            Speech speech,
+            Storage storage,
+            SystemScheduler scheduler,
+            InstantSource clock,
+            PrometheusMeterRegistry metrics,
+            UnaryOperator<MqttPorts> others) {
         this.metrics = metrics;
         this.configuration = configuration;
         this.speech = speech;
@@ -94,9 +110,24 @@ final class Server implements AutoCloseable {
         this.webSocket =
                 new WebSocketEndpoint(vertx, sessions, configuration.limits().helloTimeout(), deadlines);
         this.router = Router.router(vertx);
+        DeviceKeys keys = DeviceKeys.of(configuration.data(), storage.database(), RANDOM);
+        this.mqtt = configuration.mqtt().enabled()
+                ? new Mqtt(
+                        vertx,
+                        configuration,
+                        sessions,
+                        others.apply(MqttPorts.bare(keys::all)),
+                        scheduler,
+                        clock,
+                        RANDOM)
+                : null;
         mountResources(
                 new ConfigurationRequests(
-                        devices, clock, configuration.devices().zone()),
+                        devices,
+                        clock,
+                        configuration.devices().zone(),
+                        offers(keys),
+                        configuration.devices().transport()),
                 clock);
         this.listeners = new HttpListeners(
                 vertx,
@@ -112,6 +143,9 @@ final class Server implements AutoCloseable {
      * @throws dev.mynah.transport.http.PortUnavailableException when a port is taken
      */
     List<Integer> start() throws TimeoutException {
+        if (mqtt != null) {
+            mqtt.start(loops());
+        }
         List<Integer> ports = listeners
                 .listen(configuration.http().ports(), loops(), this::handle)
                 .await(STOP_SECONDS, TimeUnit.SECONDS);
@@ -123,10 +157,24 @@ final class Server implements AutoCloseable {
         return registry;
     }
 
+    /** The broker; null when there is none. */
+    @Nullable
+    Mqtt mqtt() {
+        return mqtt;
+    }
+
+    private @Nullable MqttOffers offers(DeviceKeys keys) {
+        Mqtt broker = mqtt;
+        return broker == null ? null : new MqttOffers(keys::current, broker::port);
+    }
+
     @Override
     public void close() {
         ready = false;
         sessions.stop();
+        if (mqtt != null) {
+            quietly("the broker", mqtt::close);
+        }
         quietly("the listeners", () -> listeners.close().await(STOP_SECONDS, TimeUnit.SECONDS));
         quietly("the event loops", () -> vertx.close().await(STOP_SECONDS, TimeUnit.SECONDS));
         quietly("the speech engines", speech.resources()::close);
@@ -154,6 +202,9 @@ final class Server implements AutoCloseable {
         metrics.gauge("mynah.sessions", registry, SessionRegistry::size);
         metrics.gauge("mynah.turn.threads", turns, WorkingThreads::running);
         metrics.gauge("mynah.scheduler.tasks", scheduler, SystemScheduler::waiting);
+        if (mqtt != null) {
+            MqttMetrics.register(mqtt, metrics);
+        }
     }
 
     private VoiceServices voiceServices(ThreadFactory virtual) {

@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param address it connects from
  */
-public record Application(
-        String clientId, @Nullable String username, byte @Nullable [] password, String address) {
+public record Application(String clientId, @Nullable String username, byte @Nullable [] password, String address) {
     /** The password is a secret. */
     @Override
     public String toString() {

@@ -33,7 +33,8 @@ final class ConnectRules {
     static Checked check(ClientPacket.Connect connect, Supplier<String> names) {
         boolean nameless = connect.clientId().isEmpty();
         Reason reason = Reason.SUCCESS;
-        if ((nameless && connect.version() < 5 && !connect.clean()) || connect.clientId().length() > MAX_CLIENT_ID) {
+        if ((nameless && connect.version() < 5 && !connect.clean())
+                || connect.clientId().length() > MAX_CLIENT_ID) {
             reason = Reason.CLIENT_ID_NOT_VALID;
         } else if (connect.properties().has(Property.AUTHENTICATION_METHOD)) {
             reason = Reason.BAD_AUTHENTICATION_METHOD;

@@ -56,7 +56,8 @@ public final class DeviceAccess implements Access {
             return true;
         }
         // Which kind of its own topics is meant does not matter.
-        Optional<DeviceTopics.Place> place = DeviceTopics.parse(filter.replaceFirst("^xiaozhi/\\+/", "xiaozhi/status/"));
+        Optional<DeviceTopics.Place> place =
+                DeviceTopics.parse(filter.replaceFirst("^xiaozhi/\\+/", "xiaozhi/status/"));
         return place.filter(found -> reaches(device, found.scope()) && !(found.scope() instanceof Scope.Publisher))
                 .isPresent();
     }

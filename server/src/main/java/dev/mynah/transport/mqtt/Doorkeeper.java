@@ -74,8 +74,9 @@ public final class Doorkeeper {
         }
         return operators
                 .find(username, secret, application.address())
-                .thenApply(found -> noted(application, found.map(Doorkeeper::admitted)
-                        .orElseGet(() -> new Decision.Refused(Reason.BAD_CREDENTIALS))));
+                .thenApply(found -> noted(
+                        application,
+                        found.map(Doorkeeper::admitted).orElseGet(() -> new Decision.Refused(Reason.BAD_CREDENTIALS))));
     }
 
     private static Decision admitted(Principal.Operator operator) {
@@ -91,8 +92,7 @@ public final class Doorkeeper {
         if (username == null) {
             return new Decision.Refused(Reason.BAD_CREDENTIALS);
         }
-        DeviceCredential shown =
-                new DeviceCredential(application.clientId(), username, text(application.password()));
+        DeviceCredential shown = new DeviceCredential(application.clientId(), username, text(application.password()));
         Optional<DeviceCredential.Claims> claims = shown.claims();
         if (claims.isEmpty() || keys.get().stream().noneMatch(shown::madeWith)) {
             return new Decision.Refused(Reason.BAD_CREDENTIALS);

@@ -12,6 +12,7 @@ import dev.mynah.transport.mqtt.broker.Clients.Entrance;
 import dev.mynah.transport.mqtt.broker.Principal;
 import dev.mynah.transport.mqtt.broker.Reason;
 import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.internal.buffer.BufferInternal;
 import java.nio.ByteBuffer;
@@ -111,12 +112,13 @@ final class MqttConnection {
 
     private void refuse(MqttFormatException wrong) {
         log.debug("Connection from {} closed: {}", socket.remoteAddress(), wrong.reason());
-        Reason reason = switch (wrong.kind()) {
-            case MALFORMED -> Reason.MALFORMED_PACKET;
-            case PROTOCOL_ERROR -> Reason.PROTOCOL_ERROR;
-            case UNSUPPORTED_VERSION -> Reason.UNSUPPORTED_PROTOCOL_VERSION;
-            case TOO_LONG -> Reason.PACKET_TOO_LARGE;
-        };
+        Reason reason =
+                switch (wrong.kind()) {
+                    case MALFORMED -> Reason.MALFORMED_PACKET;
+                    case PROTOCOL_ERROR -> Reason.PROTOCOL_ERROR;
+                    case UNSUPPORTED_VERSION -> Reason.UNSUPPORTED_PROTOCOL_VERSION;
+                    case TOO_LONG -> Reason.PACKET_TOO_LARGE;
+                };
         if (wrong.kind() == MqttFormatException.Kind.UNSUPPORTED_VERSION) {
             socket.write(new PacketWriter(4).refused(reason.connectCode()));
         }
@@ -170,8 +172,8 @@ final class MqttConnection {
             return;
         }
         socket.pause();
-        Application application = new Application(
-                checked.clientId(), connect.username(), connect.password(), socket.remoteAddress());
+        Application application =
+                new Application(checked.clientId(), connect.username(), connect.password(), socket.remoteAddress());
         services.doorkeeper()
                 .decide(application)
                 .whenComplete((decision, failure) -> onLoop(() -> {
@@ -182,10 +184,20 @@ final class MqttConnection {
 
     /** At once when this is the loop, so that devices, who are decided on at once, cost no detour. */
     private void onLoop(Runnable task) {
-        if (io.vertx.core.Vertx.currentContext() == context) {
-            task.run();
+        if (Vertx.currentContext() == context) {
+            guarded(task);
         } else {
-            context.runOnContext(later -> task.run());
+            context.runOnContext(later -> guarded(task));
+        }
+    }
+
+    /** Futures would swallow it. */
+    private void guarded(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException | Error failed) {
+            log.error("A step of an MQTT connection failed", failed);
+            disconnect(Reason.UNSPECIFIED);
         }
     }
 
@@ -244,9 +256,10 @@ final class MqttConnection {
             PeerSocket peer,
             Entrance.Open open) {
         ClientSession session = open.session();
-        MqttSettings settings = services.settings();
+        ConnectionSettings settings = services.settings();
         peer.attach(this::disconnect);
-        Publications publications = new Publications(services, session, who, socket, peer, this::onLoop, this::disconnect);
+        Publications publications =
+                new Publications(services, session, who, socket, peer, this::onLoop, this::disconnect);
         Subscriptions subscriptions = new Subscriptions(services.broker(), session, peer);
         long keepAlive = TimeUnit.SECONDS.toNanos(connect.keepAliveSeconds());
         client = new Client(session, who, peer, publications, subscriptions, keepAlive + keepAlive / 2);

@@ -86,10 +86,7 @@ public final class MqttListeners {
 
     private static NetServerOptions options(@Nullable KeyCertOptions certificate) {
         NetServerOptions options = new NetServerOptions();
-        options.setTcpNoDelay(true)
-                .setTcpKeepAlive(true)
-                .setReuseAddress(true)
-                .setSendBufferSize(SEND_BUFFER_BYTES);
+        options.setTcpNoDelay(true).setTcpKeepAlive(true).setReuseAddress(true).setSendBufferSize(SEND_BUFFER_BYTES);
         return certificate == null ? options : options.setSsl(true).setKeyCertOptions(certificate);
     }
 
@@ -118,7 +115,7 @@ public final class MqttListeners {
         }
 
         private void connected(NetSocket accepted) {
-            MqttSettings settings = services.settings();
+            ConnectionSettings settings = services.settings();
             if (connections.get() >= settings.connections() || strangers.get() >= settings.strangers()) {
                 int so = turnedAway.incrementAndGet();
                 if (Integer.bitCount(so) == 1) {

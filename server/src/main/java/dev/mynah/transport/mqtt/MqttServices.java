@@ -14,7 +14,7 @@ public record MqttServices(
         Broker broker,
         Doorkeeper doorkeeper,
         ClientListener listener,
-        MqttSettings settings,
+        ConnectionSettings settings,
         Scheduler scheduler,
         InstantSource clock,
         Supplier<String> names) {}

@@ -207,8 +207,7 @@ final class Publications {
             }
             case PUBREL -> {
                 boolean known = session.unreleased().remove(step.packetId());
-                peer.acknowledge(
-                        Step.PUBCOMP, step.packetId(), known ? Reason.SUCCESS : Reason.PACKET_ID_NOT_FOUND);
+                peer.acknowledge(Step.PUBCOMP, step.packetId(), known ? Reason.SUCCESS : Reason.PACKET_ID_NOT_FOUND);
             }
         }
     }

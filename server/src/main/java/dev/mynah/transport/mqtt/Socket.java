@@ -75,10 +75,14 @@ final class Socket {
     }
 
     String remoteAddress() {
-        return socket.remoteAddress() == null ? "" : String.valueOf(socket.remoteAddress().hostAddress());
+        return socket.remoteAddress() == null
+                ? ""
+                : String.valueOf(socket.remoteAddress().hostAddress());
     }
 
     String localAddress() {
-        return socket.localAddress() == null ? "" : String.valueOf(socket.localAddress().hostAddress());
+        return socket.localAddress() == null
+                ? ""
+                : String.valueOf(socket.localAddress().hostAddress());
     }
 }

@@ -39,7 +39,8 @@ final class Subscriptions {
         int[] codes = new int[reasons.size()];
         for (int i = 0; i < codes.length; i++) {
             Reason reason = reasons.get(i);
-            codes[i] = reason.isError() ? failure(reason) : packet.wishes().get(i).qos();
+            codes[i] =
+                    reason.isError() ? failure(reason) : packet.wishes().get(i).qos();
         }
         peer.write(peer.writer().subscribed(packet.packetId(), codes));
     }

@@ -29,8 +29,9 @@ final class ServerAddress {
 
     /** The base URL and, for a server on this machine, its process. */
     record Found(String base, long pid) {
-        String otaUrl() {
-            return base + "/xiaozhi/ota/";
+        /** Asks for a wire, whatever the server tells devices that ask for none. */
+        String otaUrl(Transport transport) {
+            return base + "/xiaozhi/ota/?transport=" + transport.wish();
         }
     }
 

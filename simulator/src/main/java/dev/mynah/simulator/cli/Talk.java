@@ -125,7 +125,7 @@ final class Talk implements Callable<Integer> {
         DeviceProfile profile = DeviceProfile.of(id);
         rehearse();
         long began = System.nanoTime();
-        DeviceConfiguration.WebSocket where = configuration(found, profile);
+        DeviceConfiguration where = configuration(found, profile, transport);
         double otaMillis = (System.nanoTime() - began) / 1e6;
         DeviceSettings settings =
                 DeviceSettings.usual().framed(transport.framingVersion()).in(listening);
@@ -135,10 +135,10 @@ final class Talk implements Callable<Integer> {
             Reply reply = device.awaitReply(Duration.ofSeconds(timeoutSeconds));
             return new Outcome(wav == null ? String.valueOf(text) : wav.toString(), otaMillis, device, reply);
         } catch (NoReplyException silent) {
-            throw new CommandFailure("The server at " + where.url() + " did not do its part: " + silent.getMessage()
+            throw new CommandFailure("The server at " + place(where) + " did not do its part: " + silent.getMessage()
                     + ". Its log says more.");
         } catch (IOException refused) {
-            throw new CommandFailure("The server at " + where.url() + " refused the device: " + refused.getMessage());
+            throw new CommandFailure("The server at " + place(where) + " refused the device: " + refused.getMessage());
         }
     }
 
@@ -162,20 +162,25 @@ final class Talk implements Callable<Integer> {
         }
     }
 
-    private static DeviceConfiguration.WebSocket configuration(ServerAddress.Found found, DeviceProfile profile)
-            throws CommandFailure {
+    private static String place(DeviceConfiguration where) {
+        DeviceConfiguration.WebSocket channel = where.webSocket();
+        DeviceConfiguration.Mqtt broker = where.mqtt();
+        return broker != null ? broker.endpoint() : channel == null ? "an unknown place" : channel.url();
+    }
+
+    private static DeviceConfiguration configuration(
+            ServerAddress.Found found, DeviceProfile profile, Transport transport) throws CommandFailure {
         try {
             DeviceConfiguration configuration =
-                    new Provisioning(new FirmwareHttp(Duration.ofSeconds(10))).check(profile, found.otaUrl());
+                    new Provisioning(new FirmwareHttp(Duration.ofSeconds(10))).check(profile, found.otaUrl(transport));
             DeviceConfiguration.Activation activation = configuration.activation();
             if (activation != null) {
                 throw Failures.notActivated(profile.id(), activation);
             }
-            DeviceConfiguration.WebSocket where = configuration.webSocket();
-            if (where == null || configuration.mqtt() != null) {
-                throw Failures.notWebSocket(profile.id());
+            if ((configuration.mqtt() != null) != (transport == Transport.mqtt)) {
+                throw Failures.otherWire(profile.id(), transport);
             }
-            return where;
+            return configuration;
         } catch (HttpRefusal refusal) {
             throw Failures.configuration(found.base(), refusal);
         } catch (WrongShapeException broken) {

@@ -52,7 +52,8 @@ final class Conversation {
         this.scheduler = scheduler;
     }
 
-    @Nullable MqttLink link() {
+    @Nullable
+    MqttLink link() {
         lock.lock();
         try {
             return link;
@@ -94,8 +95,8 @@ final class Conversation {
             open = link;
             if (open != null && !left) {
                 MqttLink lost = open;
-                giveUp = scheduler.at(
-                        scheduler.nanoTime() + PATIENCE.toNanos(), () -> lost.end(SessionEnd.DEVICE_LEFT));
+                giveUp =
+                        scheduler.at(scheduler.nanoTime() + PATIENCE.toNanos(), () -> lost.end(SessionEnd.DEVICE_LEFT));
                 return true;
             }
         } finally {

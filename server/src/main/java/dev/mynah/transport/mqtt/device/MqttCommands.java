@@ -53,8 +53,10 @@ public final class MqttCommands implements TopicCommands {
         String anyKind = filter.replaceFirst("^xiaozhi/\\+/", "xiaozhi/commands/");
         return DeviceTopics.parse(anyKind)
                 .filter(place -> place.kind() == Kind.COMMANDS)
-                .filter(place -> place.scope() instanceof Scope.One one && one.device().equals(device))
-                .filter(place -> place.rest().isEmpty() || place.rest().getFirst().equals("#"))
+                .filter(place ->
+                        place.scope() instanceof Scope.One one && one.device().equals(device))
+                .filter(place ->
+                        place.rest().isEmpty() || place.rest().getFirst().equals("#"))
                 .map(place -> anyKind.split("/", -1)[2]);
     }
 

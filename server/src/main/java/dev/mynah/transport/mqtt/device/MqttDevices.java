@@ -82,12 +82,12 @@ public final class MqttDevices implements Intake, ClientListener {
     }
 
     private void forgetIfOver(String clientId) {
-        byClient.computeIfPresent(clientId, (id, device) -> device.conversation().isOver() ? null : device);
+        byClient.computeIfPresent(
+                clientId, (id, device) -> device.conversation().isOver() ? null : device);
     }
 
     private void announce(DeviceId device, String event) {
-        String text = JsonText.write(
-                JsonText.newObject().put("event", event).put("device_id", device.mac()));
+        String text = JsonText.write(JsonText.newObject().put("event", event).put("device_id", device.mac()));
         String own = DeviceTopics.of(DeviceTopics.Kind.EVENTS, device) + "/" + event;
         broker().publish(Principal.SERVER, null, Message.of(own, text, 0));
         broker().publish(Principal.SERVER, null, Message.of(DeviceTopics.events(event), text, 0));

@@ -37,7 +37,8 @@ final class MqttLink implements DeviceLink {
         return sessionId;
     }
 
-    @Nullable DeviceSession session() {
+    @Nullable
+    DeviceSession session() {
         return session;
     }
 
@@ -74,7 +75,8 @@ final class MqttLink implements DeviceLink {
             return;
         }
         UdpChannel channel = audio;
-        if (channel != null && (message instanceof ServerMessage.TtsStart || message instanceof ServerMessage.TtsStop)) {
+        if (channel != null
+                && (message instanceof ServerMessage.TtsStart || message instanceof ServerMessage.TtsStop)) {
             // What is still kept belongs to speech that is over; a device plays nothing outside of speech.
             channel.forgetKept();
         }

@@ -13,7 +13,7 @@ import java.time.Duration;
  * @param deviceMessages most messages a second that are read from one device; more wait on its side
  * @param unreadTimeout longest time a client may leave unread what it is sent
  */
-public record MqttSettings(
+public record ConnectionSettings(
         int connections,
         int strangers,
         Duration connectTimeout,
@@ -22,8 +22,8 @@ public record MqttSettings(
         int deviceMessages,
         Duration unreadTimeout) {
     /** For so many clients. */
-    public static MqttSettings usual(int clients) {
-        return new MqttSettings(
+    public static ConnectionSettings usual(int clients) {
+        return new ConnectionSettings(
                 clients,
                 Math.max(1000, clients / 10),
                 Duration.ofSeconds(10),
