@@ -1,5 +1,6 @@
 package dev.mynah.config;
 
+import dev.mynah.protocol.DeviceId;
 import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -39,8 +40,36 @@ final class Keys {
             "",
             "Proxies whose X-Forwarded headers are believed.");
 
+    static final Key<Boolean> MQTT_ENABLED = Key.of(
+            "mqtt.enabled",
+            Types.truth(),
+            "true",
+            "Whether the server is an MQTT broker for devices and those who watch them.");
+    static final Key<Integer> MQTT_PORT = Key.of(
+            "mqtt.port",
+            Types.whole(0, 65535),
+            "1883",
+            "Port of the broker, without TLS; 0 for any free one. Not 8883, on which devices insist on TLS.");
+    static final Key<Integer> UDP_PORT = Key.of(
+            "udp.port",
+            Types.whole(0, 65535),
+            "8884",
+            "Port for the encrypted audio of devices on MQTT; 0 for any free one. Open only while mqtt.enabled is true.");
+    static final Key<String> UDP_PUBLIC_HOST = Key.withoutDefault(
+            "udp.public-host",
+            Types.host(),
+            "IPv4 address or name under which devices reach the audio port; when absent the one by which they reached the server.");
+    static final Key<Boolean> UDP_PLAIN = Key.of(
+            "udp.plain-dialect",
+            Types.truth(),
+            "false",
+            "Whether home-made devices may send audio without encryption to the same port; believed only from the address of their open session.");
+
     static final Key<DeviceTransport> DEVICE_TRANSPORT = Key.of(
-            "devices.transport", Types.choice(DeviceTransport.class), "websocket", "The wire devices are told to use.");
+            "devices.transport",
+            Types.choice(DeviceTransport.class),
+            "websocket",
+            "The wire devices are told to use: mqtt is for messages, and audio then goes over UDP.");
     static final Key<Boolean> DEVICE_ACTIVATION = Key.of(
             "devices.activation",
             Types.onlyFalse(),
@@ -167,6 +196,53 @@ final class Keys {
             "64KiB",
             "Largest text frame taken from a device; a larger one closes its connection.");
 
+    static final Key<Duration> ANSWERS_KEEP = Key.of(
+            "answers.keep",
+            Types.duration(Duration.ofSeconds(10), Duration.ofHours(24)),
+            "10m",
+            "How long an app can fetch a spoken answer.");
+    static final Key<Integer> ANSWERS_MEMORY = Key.of(
+            "answers.memory",
+            Types.size(1024 * 1024, 1024 * 1024 * 1024),
+            "32MiB",
+            "Memory for spoken answers that apps may fetch; the oldest go when it is full.");
+
+    static final Key<String> SERIAL_PATH = Key.withoutDefault(
+            "serial.ports.<name>.path", Types.name(), "The port, such as /dev/ttyUSB0 or COM3. Required.");
+    static final Key<SerialDialect> SERIAL_DIALECT = Key.of(
+            "serial.ports.<name>.dialect",
+            Types.choice(SerialDialect.class),
+            "text",
+            "How the device talks: text commands such as $LED,ON,255#, or binary frames.");
+    static final Key<DeviceId> SERIAL_DEVICE = Key.withoutDefault(
+            "serial.ports.<name>.device-id",
+            Types.deviceId(),
+            "Identity of the device; when absent one is made of the port's name and stays the same.");
+    static final Key<Integer> SERIAL_BAUD =
+            Key.of("serial.ports.<name>.baud", Types.whole(50, 4_000_000), "115200", "Bits a second.");
+    static final Key<Integer> SERIAL_DATA_BITS =
+            Key.of("serial.ports.<name>.data-bits", Types.whole(5, 8), "8", "Bits in a character.");
+    static final Key<Integer> SERIAL_STOP_BITS =
+            Key.of("serial.ports.<name>.stop-bits", Types.whole(1, 2), "1", "Bits between characters.");
+    static final Key<SerialParity> SERIAL_PARITY = Key.of(
+            "serial.ports.<name>.parity", Types.choice(SerialParity.class), "none", "Parity bit of a character.");
+    static final Key<Duration> SERIAL_ANSWER = Key.of(
+            "serial.ports.<name>.answer-within",
+            Types.duration(Duration.ofMillis(50), Duration.ofMinutes(1)),
+            "2s",
+            "Longest time a device may take to answer a command.");
+    static final Key<Duration> SERIAL_POLL = Key.of(
+            "serial.ports.<name>.poll",
+            Types.duration(Duration.ofSeconds(1), Duration.ofHours(1)),
+            "30s",
+            "How often the device is asked for its status; after three polls without a word it counts as gone.");
+
+    static final Key<Boolean> SECURITY_ENVELOPE = Key.of(
+            "security.envelope",
+            Types.truth(),
+            "false",
+            "Whether apps without TLS may seal their sound with RSA and AES; weaker than wss, which hides the token too.");
+
     static final Key<Level> LOG_LEVEL = Key.of("log.level", Types.choice(Level.class), "INFO", "How much is logged.");
     static final Key<Level> LOG_LEVELS = Key.withoutDefault(
             "log.levels.<module>",
@@ -181,6 +257,11 @@ final class Keys {
             HTTP_PORTS,
             HTTP_PUBLIC_URL,
             HTTP_TRUSTED_PROXIES,
+            MQTT_ENABLED,
+            MQTT_PORT,
+            UDP_PORT,
+            UDP_PUBLIC_HOST,
+            UDP_PLAIN,
             DEVICE_TRANSPORT,
             DEVICE_ACTIVATION,
             DEVICE_LANGUAGE,
@@ -213,6 +294,18 @@ final class Keys {
             LIMIT_HANDSHAKE,
             LIMIT_HELLO,
             LIMIT_TEXT_FRAME,
+            ANSWERS_KEEP,
+            ANSWERS_MEMORY,
+            SECURITY_ENVELOPE,
+            SERIAL_PATH,
+            SERIAL_DIALECT,
+            SERIAL_DEVICE,
+            SERIAL_BAUD,
+            SERIAL_DATA_BITS,
+            SERIAL_STOP_BITS,
+            SERIAL_PARITY,
+            SERIAL_ANSWER,
+            SERIAL_POLL,
             LOG_LEVEL,
             LOG_LEVELS,
             LOG_FORMAT);
@@ -222,7 +315,7 @@ final class Keys {
 
     /** Keys, or beginnings of keys, whose feature this version lacks: refused by name rather than called unknown. */
     private static final List<String> NOT_IN_THIS_VERSION =
-            List.of("http.tls", "mqtt", "udp", "devices.activation-code-ttl", "cluster", "serial");
+            List.of("http.tls", "mqtt.tls-port", "mqtt.external", "devices.activation-code-ttl", "cluster");
 
     private Keys() {}
 

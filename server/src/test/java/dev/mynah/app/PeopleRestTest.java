@@ -176,6 +176,7 @@ class PeopleRestTest extends PeopleOverRest {
                         "login",
                         "refreshLogin",
                         "startOidc",
-                        "finishOidc");
+                        "finishOidc",
+                        "getSpokenAnswer");
     }
 }

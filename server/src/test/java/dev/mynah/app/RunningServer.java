@@ -4,6 +4,7 @@ import dev.mynah.config.Configuration;
 import dev.mynah.config.ConfigurationException;
 import dev.mynah.config.ConfigurationLoader;
 import dev.mynah.config.Surroundings;
+import dev.mynah.envelope.LatestNews;
 import dev.mynah.session.SessionRegistry;
 import dev.mynah.support.SystemScheduler;
 import dev.mynah.support.TemporaryDirectory;
@@ -20,6 +21,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 
 /** The whole server on a free port of the loopback, with engines a test commands. */
@@ -32,6 +34,7 @@ public final class RunningServer implements AutoCloseable {
     private String setupToken = "";
     private final Server server;
     private final List<Integer> ports;
+    private final double standingTimers;
 
     private RunningServer(List<String> settings) {
         FakeVoice local = new FakeVoice();
@@ -39,6 +42,7 @@ public final class RunningServer implements AutoCloseable {
         data = newData();
         server = server(settings, speech);
         ports = start(server);
+        standingTimers = metrics.get("mynah.scheduler.tasks").gauge().value();
     }
 
     private RunningServer(List<String> settings, boolean builtIn) {
@@ -51,12 +55,14 @@ public final class RunningServer implements AutoCloseable {
         }
         server = server(configuration, speech, scheduler);
         ports = start(server);
+        standingTimers = metrics.get("mynah.scheduler.tasks").gauge().value();
     }
 
     private RunningServer(List<String> settings, Speech speech) {
         data = newData();
         server = server(settings, speech);
         ports = start(server);
+        standingTimers = metrics.get("mynah.scheduler.tasks").gauge().value();
     }
 
     /** A server whose engines are fakes, with settings as for {@code --set}. */
@@ -108,7 +114,8 @@ public final class RunningServer implements AutoCloseable {
     }
 
     private Configuration configuration(List<String> settings) {
-        List<String> all = new ArrayList<>(List.of("http.ports=0", "http.host=127.0.0.1", "data=" + data.path()));
+        List<String> all = new ArrayList<>(
+                List.of("http.ports=0", "mqtt.port=0", "udp.port=0", "http.host=127.0.0.1", "data=" + data.path()));
         all.addAll(settings);
         try {
             Surroundings surroundings = new Surroundings(Map.of(), data.path(), data.path(), ZoneId.of("UTC"));
@@ -138,8 +145,18 @@ public final class RunningServer implements AutoCloseable {
         return voice;
     }
 
+    /** How many timers wait while no device is there: the server's own upkeep. */
+    double standingTimers() {
+        return standingTimers;
+    }
+
     public SessionRegistry sessions() {
         return server.sessions();
+    }
+
+    /** What devices said of themselves. */
+    LatestNews news() {
+        return server.wires().news();
     }
 
     public PrometheusMeterRegistry metrics() {
@@ -162,6 +179,19 @@ public final class RunningServer implements AutoCloseable {
 
     public int port() {
         return ports.getFirst();
+    }
+
+    public int mqttPort() {
+        return Objects.requireNonNull(server.mqtt()).port();
+    }
+
+    public int udpPort() {
+        return Objects.requireNonNull(server.mqtt()).udpPort();
+    }
+
+    /** The broker, for what goes on behind its socket. */
+    Mqtt mqtt() {
+        return Objects.requireNonNull(server.mqtt());
     }
 
     public String otaUrl() {

@@ -6,6 +6,7 @@ import dev.mynah.protocol.message.Decoded;
 import dev.mynah.protocol.message.ServerMessage;
 import dev.mynah.protocol.message.ServerMessages;
 import dev.mynah.simulator.net.FirmwareWebSocket;
+import dev.mynah.simulator.net.WireListener;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * The bare wire of a device, for tests that say what no device of good health says. Keeps everything that arrives in the
  * order of its arrival. Thread-safe.
  */
-public final class WireDevice implements AutoCloseable, FirmwareWebSocket.Listener {
+public final class WireDevice implements AutoCloseable, WireListener {
     public static final Duration PATIENCE = Duration.ofSeconds(20);
     public static final String HELLO = "{\"type\":\"hello\",\"version\":1,\"transport\":\"websocket\","
             + "\"audio_params\":{\"format\":\"opus\",\"sample_rate\":16000,\"channels\":1,\"frame_duration\":60}}";
@@ -49,12 +50,17 @@ public final class WireDevice implements AutoCloseable, FirmwareWebSocket.Listen
 
     /** Connects and upgrades, and says nothing. */
     public static WireDevice silent(String url, int number, int framing) throws IOException {
+        return silent(url, mac(number), framing);
+    }
+
+    /** The same as the device of this address. */
+    public static WireDevice silent(String url, String mac, int framing) throws IOException {
         WireDevice device = new WireDevice();
         device.socket = FirmwareWebSocket.connect(
                 url,
-                Map.of("Device-Id", mac(number), "Client-Id", "test", "Protocol-Version", String.valueOf(framing)),
+                Map.of("Device-Id", mac, "Client-Id", "test", "Protocol-Version", String.valueOf(framing)),
                 new FirmwareWebSocket.Settings(
-                        true, Duration.ofSeconds(10), Thread.ofVirtual().factory(), new Random(number)),
+                        true, Duration.ofSeconds(10), Thread.ofVirtual().factory(), new Random(mac.hashCode())),
                 device);
         return device;
     }

@@ -9,6 +9,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.internal.http.WebSocketInternal;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -44,6 +45,11 @@ final class WebSocketLink implements DeviceLink {
     @Override
     public String transport() {
         return "websocket";
+    }
+
+    @Override
+    public Optional<InetAddress> address() {
+        return Optional.of(InetAddress.ofLiteral(socket.remoteAddress().hostAddress()));
     }
 
     @Override
@@ -99,12 +105,13 @@ final class WebSocketLink implements DeviceLink {
         return closed.get() != null || socket.isClosed();
     }
 
-    private static short code(SessionEnd reason) {
+    /** What a close frame says for a reason. */
+    static short code(SessionEnd reason) {
         return switch (reason) {
             case DEVICE_LEFT, IDLE, FAREWELL, TAKEN_OVER -> 1000;
             case SERVER_STOPPING -> 1001;
             case PROTOCOL_ERROR -> 1002;
-            case NO_HELLO, CONGESTED -> 1008;
+            case NO_HELLO, UNAUTHENTICATED, CONGESTED -> 1008;
             case OVERLOADED -> 1013;
         };
     }
