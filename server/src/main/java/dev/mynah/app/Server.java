@@ -90,13 +90,10 @@ final class Server implements AutoCloseable {
         this.webSocket =
                 new WebSocketEndpoint(vertx, sessions, configuration.limits().helloTimeout(), deadlines);
         this.router = Router.router(vertx);
-        new OtaResource(
-                        new ConfigurationRequests(
-                                devices, clock, configuration.devices().zone()),
-                        new PublicAddress(configuration.http()))
-                .mount(router);
-        new OperationsResource(metrics, () -> ready).mount(router);
-        ErrorAnswers.mount(router);
+        mountResources(
+                new ConfigurationRequests(
+                        devices, clock, configuration.devices().zone()),
+                clock);
         this.listeners = new HttpListeners(
                 vertx,
                 configuration.http().host(),
@@ -141,6 +138,13 @@ final class Server implements AutoCloseable {
         } else {
             router.handle(request);
         }
+    }
+
+    private void mountResources(ConfigurationRequests requests, InstantSource clock) {
+        new OtaResource(requests, new PublicAddress(configuration.http())).mount(router);
+        new OperationsResource(metrics, () -> ready).mount(router);
+        RestInterface.of(configuration, vertx, clock, metrics).mount(router);
+        ErrorAnswers.mount(router);
     }
 
     private VoiceServices voiceServices(ThreadFactory virtual) {
