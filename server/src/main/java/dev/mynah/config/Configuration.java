@@ -21,6 +21,7 @@ public record Configuration(
         ProviderChains providers,
         LimitSettings limits,
         LogSettings log,
+        AccessSettings access,
         List<String> overridden) {
     public Configuration {
         overridden = List.copyOf(overridden);

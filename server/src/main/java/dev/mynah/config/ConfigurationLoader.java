@@ -103,6 +103,7 @@ public final class ConfigurationLoader {
                 new Providers(values, secrets).read(),
                 limits(values),
                 log(values),
+                new AccessReader(values, secrets, surroundings.workingDirectory()).read(),
                 List.copyOf(overridden));
     }
 
