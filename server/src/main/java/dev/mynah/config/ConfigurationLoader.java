@@ -101,6 +101,7 @@ public final class ConfigurationLoader {
                 devices(values),
                 voice(values),
                 new Providers(values, secrets).read(),
+                DatabaseSettings.read(values, secrets),
                 limits(values),
                 log(values),
                 new AccessReader(values, secrets, surroundings.workingDirectory()).read(),
