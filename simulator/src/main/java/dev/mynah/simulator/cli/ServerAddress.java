@@ -27,8 +27,12 @@ final class ServerAddress {
             description = "data directory of the server that runs here (default: ${DEFAULT-VALUE})")
     Path data = Path.of("data");
 
-    /** The base URL and, for a server on this machine, its process. */
-    record Found(String base, long pid) {
+    /**
+     * The base URL and, for a server on this machine, its process.
+     *
+     * @param credential with which devices can be bound; empty when there is none, or the server is somewhere else
+     */
+    record Found(String base, long pid, String credential) {
         String otaUrl() {
             return base + "/xiaozhi/ota/";
         }
@@ -39,14 +43,26 @@ final class ServerAddress {
         long pid = run.map(members -> members.node().path("pid").asLong(0)).orElse(0L);
         if (!url.isEmpty()) {
             String base = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
-            return new Found(base.contains("://") ? base : "http://" + base, pid);
+            return new Found(base.contains("://") ? base : "http://" + base, pid, "");
         }
         JsonNode port = run.map(members -> members.node().path("http").path(0)).orElse(null);
         if (port == null || !port.isInt()) {
             throw new CommandFailure("No server runs here: " + data.resolve("run.json")
                     + " is missing. Start one with './mynah start', or say where it is with --server or --data.");
         }
-        return new Found("http://127.0.0.1:" + port.intValue(), pid);
+        return new Found("http://127.0.0.1:" + port.intValue(), pid, credential());
+    }
+
+    private String credential() throws CommandFailure {
+        Path file = data.resolve("local-credential");
+        try {
+            return Files.readString(file).strip();
+        } catch (NoSuchFileException none) {
+            return "";
+        } catch (IOException unreadable) {
+            throw new CommandFailure(file + " cannot be read: " + unreadable.getMessage()
+                    + ". Only whoever runs the server may; or say --server to enter the code yourself.");
+        }
     }
 
     private Optional<Members> runFile() throws CommandFailure {

@@ -15,6 +15,7 @@ import dev.mynah.protocol.ota.DeviceConfiguration;
 import dev.mynah.simulator.audio.Microphone;
 import dev.mynah.simulator.audio.Speech;
 import dev.mynah.simulator.audio.Wav;
+import dev.mynah.simulator.device.Activating;
 import dev.mynah.simulator.device.AudioObserver;
 import dev.mynah.simulator.device.ContractViolation;
 import dev.mynah.simulator.device.DeviceProfile;
@@ -87,9 +88,17 @@ final class Talk implements Callable<Integer> {
     @Option(names = "--timeout", paramLabel = "S", description = "seconds to wait for the answer (${DEFAULT-VALUE})")
     int timeoutSeconds = 60;
 
+    @Option(
+            names = "--wait",
+            paramLabel = "S",
+            description = "seconds to wait until somebody has entered the device's code (${DEFAULT-VALUE})")
+    int waitSeconds = 600;
+
     @Spec
     @Nullable
     CommandSpec spec;
+
+    private long otaNanos;
 
     /** Everything that is shown. */
     private record Outcome(String asked, double otaMillis, VirtualDevice device, Reply reply) {}
@@ -124,9 +133,8 @@ final class Talk implements Callable<Integer> {
         short[] speech = speech();
         DeviceProfile profile = DeviceProfile.of(id);
         rehearse();
-        long began = System.nanoTime();
         DeviceConfiguration.WebSocket where = configuration(found, profile);
-        double otaMillis = (System.nanoTime() - began) / 1e6;
+        double otaMillis = otaNanos / 1e6;
         DeviceSettings settings =
                 DeviceSettings.usual().framed(transport.framingVersion()).in(listening);
         try (VirtualDevice device = new VirtualDevice(profile, settings, world, AudioObserver.NONE)) {
@@ -162,15 +170,20 @@ final class Talk implements Callable<Integer> {
         }
     }
 
-    private static DeviceConfiguration.WebSocket configuration(ServerAddress.Found found, DeviceProfile profile)
-            throws CommandFailure {
+    private DeviceConfiguration.WebSocket configuration(ServerAddress.Found found, DeviceProfile profile)
+            throws CommandFailure, InterruptedException {
         try {
-            DeviceConfiguration configuration =
-                    new Provisioning(new FirmwareHttp(Duration.ofSeconds(10))).check(profile, found.otaUrl());
-            DeviceConfiguration.Activation activation = configuration.activation();
-            if (activation != null) {
-                throw Failures.notActivated(profile.id(), activation);
-            }
+            Provisioning provisioning = new Provisioning(new FirmwareHttp(Duration.ofSeconds(10)));
+            long began = System.nanoTime();
+            DeviceConfiguration configuration = provisioning.check(profile, found.otaUrl());
+            otaNanos = System.nanoTime() - began;
+            Activating activating = new Activating(
+                    provisioning,
+                    found.credential().isEmpty()
+                            ? new PrintedCode(writer(true))
+                            : new LocalBinding(found.base(), found.credential()),
+                    new Waiting(Duration.ofSeconds(waitSeconds)));
+            configuration = activating.activated(profile, found.otaUrl(), configuration);
             DeviceConfiguration.WebSocket where = configuration.webSocket();
             if (where == null || configuration.mqtt() != null) {
                 throw Failures.notWebSocket(profile.id());
@@ -181,6 +194,8 @@ final class Talk implements Callable<Integer> {
         } catch (WrongShapeException broken) {
             throw new CommandFailure(
                     "The configuration that " + found.base() + " answers would harm a device: " + broken.reason());
+        } catch (IOException givenUp) {
+            throw new CommandFailure("The device is not activated: " + givenUp.getMessage() + ".");
         }
     }
 

@@ -3,6 +3,7 @@ package dev.mynah.simulator.load;
 import dev.mynah.protocol.DeviceId;
 import dev.mynah.protocol.json.WrongShapeException;
 import dev.mynah.protocol.ota.DeviceConfiguration;
+import dev.mynah.simulator.device.Activating;
 import dev.mynah.simulator.device.ContractViolation;
 import dev.mynah.simulator.device.DeviceProfile;
 import dev.mynah.simulator.device.DeviceSettings;
@@ -34,13 +35,24 @@ public final class Load {
     private final World world;
     private final LoadCounts counts = new LoadCounts();
     private final Provisioning provisioning = new Provisioning(new FirmwareHttp(Duration.ofSeconds(30)));
+    private final Activating activating;
     private final ConcurrentLinkedQueue<VirtualDevice> devices = new ConcurrentLinkedQueue<>();
     private final CountDownLatch over = new CountDownLatch(1);
 
-    /** A load that has not begun. */
+    /** A load that has not begun, of devices that nobody binds. */
     public Load(LoadPlan plan, World world) {
+        this(plan, world, (device, activation) -> {
+            throw new IOException("nobody binds it");
+        });
+    }
+
+    /** @param binding binds the devices that show a code; called from many threads */
+    public Load(LoadPlan plan, World world, Activating.Announcement binding) {
         this.plan = plan;
         this.world = world;
+        this.activating = new Activating(provisioning, binding, duration -> {
+            throw new IOException("nobody bound it");
+        });
     }
 
     /**
@@ -113,9 +125,10 @@ public final class Load {
             long asked = System.nanoTime();
             DeviceConfiguration configuration = provisioning.check(profile, plan.otaUrl());
             counts.ota.add(System.nanoTime() - asked);
-            DeviceConfiguration.WebSocket where = configuration.webSocket();
-            if (configuration.activation() != null || where == null) {
-                counts.failed(where == null ? "no WebSocket configured" : "not activated");
+            DeviceConfiguration.WebSocket where =
+                    activated(profile, configuration).webSocket();
+            if (where == null) {
+                counts.failed("no WebSocket configured");
                 return;
             }
             device.connect(where);
@@ -129,8 +142,31 @@ public final class Load {
         } catch (NoReplyException silent) {
             counts.failed("no hello");
             device.close();
+        } catch (NotActivatedException unbound) {
+            counts.failed("not activated: " + unbound.getMessage());
         } catch (IOException refused) {
             counts.failed("upgrade refused");
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private DeviceConfiguration activated(DeviceProfile profile, DeviceConfiguration first)
+            throws HttpRefusal, WrongShapeException, NotActivatedException, InterruptedException {
+        try {
+            return activating.activated(profile, plan.otaUrl(), first);
+        } catch (HttpRefusal refusal) {
+            throw refusal;
+        } catch (IOException givenUp) {
+            throw new NotActivatedException(givenUp);
+        }
+    }
+
+    private static final class NotActivatedException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private NotActivatedException(IOException why) {
+            super(why.getMessage());
         }
     }
 
