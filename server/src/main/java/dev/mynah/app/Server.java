@@ -1,22 +1,26 @@
 package dev.mynah.app;
 
+import dev.mynah.api.ClientAddress;
 import dev.mynah.api.ErrorAnswers;
 import dev.mynah.api.OperationsResource;
 import dev.mynah.api.OtaResource;
 import dev.mynah.api.PublicAddress;
+import dev.mynah.api.Resource;
 import dev.mynah.config.Configuration;
-import dev.mynah.device.DeviceRegistry;
+import dev.mynah.device.PresenceNotes;
 import dev.mynah.observability.CountedSessions;
 import dev.mynah.observability.Readiness;
 import dev.mynah.observability.TurnMetrics;
 import dev.mynah.observability.WorkingThreads;
 import dev.mynah.ota.ConfigurationRequests;
+import dev.mynah.session.SessionListener;
 import dev.mynah.session.SessionRegistry;
 import dev.mynah.session.Sessions;
 import dev.mynah.support.SystemScheduler;
 import dev.mynah.transport.http.HttpListeners;
 import dev.mynah.transport.http.RequestDeadlines;
 import dev.mynah.transport.websocket.WebSocketEndpoint;
+import dev.mynah.voice.LiveConversations;
 import dev.mynah.voice.VoiceOptions;
 import dev.mynah.voice.VoiceServices;
 import dev.mynah.voice.audio.EndpointSettings;
@@ -34,10 +38,10 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,7 +49,6 @@ import org.slf4j.LoggerFactory;
 final class Server implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Server.class);
     private static final int STOP_SECONDS = 10;
-    private static final int REMEMBERED_DEVICES = 100_000;
     private static final long SPOKEN_CACHE_BYTES = 16L << 20;
     private static final int HISTORY_MESSAGES = 40;
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -59,6 +62,7 @@ final class Server implements AutoCloseable {
     private final SystemScheduler scheduler;
     private final Vertx vertx;
     private final Sessions sessions;
+    private final Fleet fleet;
     private final HttpListeners listeners;
     private final Router router;
     private final WebSocketEndpoint webSocket;
@@ -80,16 +84,18 @@ final class Server implements AutoCloseable {
         this.scheduler = scheduler;
         this.vertx =
                 Vertx.vertx(new VertxOptions().setEventLoopPoolSize(loops()).setWorkerPoolSize(2));
-        DeviceRegistry devices = new DeviceRegistry(REMEMBERED_DEVICES);
+        this.fleet = fleet(clock);
         WorkingThreads turns =
                 new WorkingThreads(Thread.ofVirtual().name("turn-", 0).factory());
         VoiceServices services = voiceServices(turns);
-        VoiceSessions voices = new VoiceSessions(services, voiceOptions(), configuration.devices(), devices, scheduler);
-        Executor lanes = task -> Thread.ofVirtual().name("lane").start(task);
+        VoiceSessions voices = new VoiceSessions(
+                services, voiceOptions(), configuration.devices(), fleet.registry(), scheduler, registry);
         this.sessions = new Sessions(
                 registry,
                 new CountedSessions(voices, metrics),
-                lanes,
+                fleet.gate(),
+                SessionListener.all(new PresenceNotes(fleet.registry()), voices),
+                task -> Thread.ofVirtual().name("lane").start(task),
                 Server::newSessionId,
                 configuration.limits().sessions());
         RequestDeadlines deadlines =
@@ -99,7 +105,8 @@ final class Server implements AutoCloseable {
         this.router = Router.router(vertx);
         mountResources(
                 new ConfigurationRequests(
-                        devices, clock, configuration.devices().zone()),
+                        fleet.standings(), clock, configuration.devices().zone()),
+                voices,
                 clock);
         this.listeners = new HttpListeners(
                 vertx,
@@ -115,6 +122,7 @@ final class Server implements AutoCloseable {
      * @throws dev.mynah.transport.http.PortUnavailableException when a port is taken
      */
     List<Integer> start() throws TimeoutException {
+        fleet.load();
         List<Integer> ports = listeners
                 .listen(configuration.http().ports(), loops(), this::handle)
                 .await(STOP_SECONDS, TimeUnit.SECONDS);
@@ -126,6 +134,10 @@ final class Server implements AutoCloseable {
         return registry;
     }
 
+    Fleet fleet() {
+        return fleet;
+    }
+
     @Override
     public void close() {
         ready = false;
@@ -133,6 +145,7 @@ final class Server implements AutoCloseable {
         quietly("the listeners", () -> listeners.close().await(STOP_SECONDS, TimeUnit.SECONDS));
         quietly("the event loops", () -> vertx.close().await(STOP_SECONDS, TimeUnit.SECONDS));
         quietly("the speech engines", speech.resources()::close);
+        quietly("the devices", fleet::close);
         scheduler.close();
         quietly("the logins", access::close);
         quietly("the database", storage::close);
@@ -147,12 +160,38 @@ final class Server implements AutoCloseable {
         }
     }
 
-    private void mountResources(ConfigurationRequests requests, InstantSource clock) {
-        new OtaResource(requests, new PublicAddress(configuration.http())).mount(router);
+    private void mountResources(ConfigurationRequests requests, LiveConversations live, InstantSource clock) {
+        new OtaResource(
+                        requests,
+                        fleet.requests(),
+                        new PublicAddress(configuration.http()),
+                        new ClientAddress(configuration.http().trustedProxies()),
+                        Server::onThreadOfItsOwn)
+                .mount(router);
         new OperationsResource(metrics, readiness()).mount(router);
-        RestInterface.of(configuration, access.authentication(), access.resources(), vertx, clock, metrics)
+        RestInterface.of(configuration, access.authentication(), resources(live), vertx, clock, metrics)
                 .mount(router);
         ErrorAnswers.mount(router);
+    }
+
+    private Fleet fleet(InstantSource clock) {
+        return new Fleet(
+                configuration,
+                new Fleet.Surroundings(
+                        Stores.in(storage.database(), access.audit()),
+                        access.purposes(),
+                        access::knows,
+                        // Until assistants can be made there is none to choose.
+                        assistant -> false,
+                        registry,
+                        scheduler,
+                        Server::onThreadOfItsOwn,
+                        clock));
+    }
+
+    private List<Resource> resources(LiveConversations live) {
+        return Stream.concat(access.resources().stream(), fleet.resources(live).stream())
+                .toList();
     }
 
     private void measure(WorkingThreads turns) {
@@ -211,6 +250,11 @@ final class Server implements AutoCloseable {
                         new Readiness.Part("starting or stopping", () -> ready),
                         new Readiness.Part("the database does not answer", storage::answers)),
                 task -> Thread.ofVirtual().name("readiness").start(task));
+    }
+
+    /** For work that waits, such as for the database. */
+    private static void onThreadOfItsOwn(Runnable work) {
+        Thread.ofVirtual().name("work").start(work);
     }
 
     private static int loops() {

@@ -37,7 +37,7 @@ final class WebSocketConnection {
     private final Vertx vertx;
     private final ServerWebSocket socket;
     private final DeviceId device;
-    private final Sessions.Place place;
+    private final Sessions.Admission.Admitted admitted;
     private final int protocolVersion;
     private final Sessions sessions;
     private BinaryFraming framing = BinaryFraming.RAW;
@@ -58,7 +58,7 @@ final class WebSocketConnection {
         this.vertx = vertx;
         this.socket = socket;
         this.device = admitted.device();
-        this.place = admitted.place();
+        this.admitted = admitted;
         this.protocolVersion = protocolVersion;
         this.sessions = sessions;
     }
@@ -118,9 +118,8 @@ final class WebSocketConnection {
         String id = sessions.newId();
         WebSocketLink made = new WebSocketLink(vertx, socket, id, framing);
         link = made;
-        DeviceSession opened = sessions.open(id, device, hello, made);
+        DeviceSession opened = sessions.open(id, admitted, hello, made);
         session = opened;
-        place.leave();
         made.send(ServerMessage.Hello.webSocket(id, AudioParams.DOWNLINK));
         opened.opened();
     }
@@ -146,7 +145,7 @@ final class WebSocketConnection {
     }
 
     private void closed() {
-        place.leave();
+        admitted.place().leave();
         DeviceSession open = session;
         WebSocketLink used = link;
         if (open != null && used != null) {

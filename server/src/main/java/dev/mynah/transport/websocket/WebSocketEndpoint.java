@@ -1,5 +1,6 @@
 package dev.mynah.transport.websocket;
 
+import dev.mynah.session.Knock;
 import dev.mynah.session.Sessions;
 import dev.mynah.transport.http.Answers;
 import dev.mynah.transport.http.RequestDeadlines;
@@ -45,7 +46,9 @@ public final class WebSocketEndpoint implements Handler<HttpServerRequest> {
             Answers.text(request.response(), 400, "This is no WebSocket handshake of version 13.\n");
             return;
         }
-        switch (sessions.admit(request.getHeader("Device-Id"))) {
+        Knock knock = Knock.atUpgrade(
+                request.getHeader("Device-Id"), request.getHeader("Client-Id"), request.getHeader("Authorization"));
+        switch (sessions.admit(knock)) {
             case Sessions.Admission.Refused refused -> refuse(request, refused);
             case Sessions.Admission.Admitted admitted -> upgrade(request, admitted);
         }
