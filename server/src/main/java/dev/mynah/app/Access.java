@@ -59,6 +59,7 @@ final class Access implements AutoCloseable {
     private final Tokens tokens = new Tokens(random);
     private final PurposeKeys purposes;
     private final AuditTrail audit;
+    private final Users users;
     private final PasswordWork work;
     private final LocalCredential local;
     private final FirstOwner firstOwner;
@@ -81,7 +82,7 @@ final class Access implements AutoCloseable {
         PasswordRules rules = new PasswordRules(CommonPasswords.read());
         LoginKeys keys = LoginKeys.of(purposes);
         SessionLimits limits = new SessionLimits(settings.sessionIdle(), settings.sessionLongest());
-        Users users = new Users(sql, userStore, sessionStore, audit, work, rules, tokens, clock);
+        users = new Users(sql, userStore, sessionStore, audit, work, rules, tokens, clock);
         LoginThrottle throttle = new LoginThrottle(new Throttle(scheduler, REMEMBERED_FAILURES));
         PasswordCheck check = new PasswordCheck(sql, userStore, audit, work, throttle, keys.known());
         Logins logins = new Logins(sql, userStore, sessionStore, audit, check, keys, tokens, limits, clock);
@@ -139,6 +140,11 @@ final class Access implements AutoCloseable {
     /** Keys for the purposes of other features. */
     PurposeKeys purposes() {
         return purposes;
+    }
+
+    /** Whether there is a user of that id; blocks. */
+    boolean knows(String userId) {
+        return users.find(userId).isPresent();
     }
 
     AuditLog audit() {

@@ -1,26 +1,31 @@
 package dev.mynah.app;
 
 import dev.mynah.api.ApiRoutes;
+import dev.mynah.api.ClientAddress;
 import dev.mynah.api.ErrorAnswers;
 import dev.mynah.api.OperationsResource;
 import dev.mynah.api.OtaResource;
 import dev.mynah.api.PublicAddress;
 import dev.mynah.api.Resource;
 import dev.mynah.config.Configuration;
-import dev.mynah.device.DeviceRegistry;
+import dev.mynah.device.PresenceNotes;
 import dev.mynah.observability.CountedSessions;
 import dev.mynah.observability.Readiness;
 import dev.mynah.observability.TurnMetrics;
 import dev.mynah.observability.WorkingThreads;
 import dev.mynah.ota.ConfigurationRequests;
 import dev.mynah.ota.MqttOffers;
+import dev.mynah.session.SessionListener;
 import dev.mynah.session.SessionRegistry;
 import dev.mynah.session.Sessions;
 import dev.mynah.support.SystemScheduler;
 import dev.mynah.transport.http.HttpListeners;
 import dev.mynah.transport.http.RequestDeadlines;
+import dev.mynah.transport.mqtt.DeviceGate;
+import dev.mynah.transport.mqtt.DeviceTokens;
 import dev.mynah.transport.udp.plain.PlainDialect;
 import dev.mynah.transport.websocket.WebSocketEndpoint;
+import dev.mynah.voice.LiveConversations;
 import dev.mynah.voice.VoiceOptions;
 import dev.mynah.voice.VoiceServices;
 import dev.mynah.voice.audio.EndpointSettings;
@@ -52,7 +57,6 @@ import org.slf4j.LoggerFactory;
 final class Server implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Server.class);
     private static final int STOP_SECONDS = 10;
-    private static final int REMEMBERED_DEVICES = 100_000;
     private static final long SPOKEN_CACHE_BYTES = 16L << 20;
     private static final int HISTORY_MESSAGES = 40;
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -66,6 +70,7 @@ final class Server implements AutoCloseable {
     private final SystemScheduler scheduler;
     private final Vertx vertx;
     private final Sessions sessions;
+    private final Fleet fleet;
     private final HttpListeners listeners;
     private final Router router;
     private final Wires wires;
@@ -103,35 +108,34 @@ final class Server implements AutoCloseable {
         this.scheduler = scheduler;
         this.vertx =
                 Vertx.vertx(new VertxOptions().setEventLoopPoolSize(loops()).setWorkerPoolSize(2));
-        DeviceRegistry devices = new DeviceRegistry(REMEMBERED_DEVICES);
+        this.fleet = fleet(clock);
         WorkingThreads turns =
                 new WorkingThreads(Thread.ofVirtual().name("turn-", 0).factory());
         VoiceServices services = voiceServices(turns);
-        VoiceSessions voices = new VoiceSessions(services, voiceOptions(), configuration.devices(), devices, scheduler);
+        VoiceSessions voices = new VoiceSessions(
+                services, voiceOptions(), configuration.devices(), fleet.registry(), scheduler, registry);
         Executor lanes = task -> Thread.ofVirtual().name("lane").start(task);
         this.sessions = new Sessions(
                 registry,
                 new CountedSessions(voices, metrics),
+                fleet.gate(),
+                SessionListener.all(new PresenceNotes(fleet.registry()), voices),
                 lanes,
                 Server::newSessionId,
                 configuration.limits().sessions());
         RequestDeadlines deadlines =
                 new RequestDeadlines(vertx, configuration.limits().handshakeTimeout());
-        // While no device has to be claimed, every device on the network is trusted; the start says so.
-        this.wires =
-                new Wires(configuration, sessions, (device, token) -> true, services.codec(), clock, scheduler, lanes);
+        this.wires = new Wires(configuration, sessions, services.codec(), clock, scheduler, lanes);
         this.webSocket = wires.webSocket(vertx, deadlines);
         this.router = Router.router(vertx);
         DeviceKeys keys = DeviceKeys.of(access.purposes());
         this.mqtt = configuration.mqtt().enabled()
                 ? new Mqtt(vertx, configuration, sessions, others.apply(ports(keys, access)), scheduler, clock, RANDOM)
                 : null;
-        List<Resource> resources = Stream.of(access.resources(), wires.resources())
-                .flatMap(List::stream)
-                .toList();
-        this.api = RestInterface.of(configuration, access.authentication(), resources, vertx, clock, metrics);
+        this.api = RestInterface.of(
+                configuration, access.authentication(), resources(voices), vertx, clock, metrics);
         mountResources(new ConfigurationRequests(
-                devices,
+                fleet.standings(),
                 clock,
                 configuration.devices().zone(),
                 offers(keys),
@@ -150,6 +154,7 @@ final class Server implements AutoCloseable {
      * @throws dev.mynah.transport.http.PortUnavailableException when a port is taken
      */
     List<Integer> start() throws TimeoutException {
+        fleet.load();
         if (mqtt != null) {
             mqtt.start(loops());
         }
@@ -176,7 +181,11 @@ final class Server implements AutoCloseable {
     }
 
     private MqttPorts ports(DeviceKeys keys, Access access) {
+        MqttGate gate = new MqttGate(fleet.gate());
         MqttPorts ports = MqttPorts.bare(keys::all)
+                .with((DeviceGate) gate::admits)
+                .with((DeviceTokens) gate::find)
+                .in(fleet::groupsOf)
                 .with(new MqttOperators(
                         access.authenticator(),
                         Thread.ofVirtual().name("mqtt-operator-", 0).factory()));
@@ -186,6 +195,10 @@ final class Server implements AutoCloseable {
     private @Nullable MqttOffers offers(DeviceKeys keys) {
         Mqtt broker = mqtt;
         return broker == null ? null : new MqttOffers(keys::current, broker::port);
+    }
+
+    Fleet fleet() {
+        return fleet;
     }
 
     @Override
@@ -199,6 +212,7 @@ final class Server implements AutoCloseable {
         quietly("the listeners", () -> listeners.close().await(STOP_SECONDS, TimeUnit.SECONDS));
         quietly("the event loops", () -> vertx.close().await(STOP_SECONDS, TimeUnit.SECONDS));
         quietly("the speech engines", speech.resources()::close);
+        quietly("the devices", fleet::close);
         scheduler.close();
         quietly("the logins", access::close);
         quietly("the database", storage::close);
@@ -216,9 +230,36 @@ final class Server implements AutoCloseable {
     }
 
     private void mountResources(ConfigurationRequests requests) {
-        new OtaResource(requests, new PublicAddress(configuration.http())).mount(router);
+        new OtaResource(
+                        requests,
+                        fleet.requests(),
+                        new PublicAddress(configuration.http()),
+                        new ClientAddress(configuration.http().trustedProxies()),
+                        Server::onThreadOfItsOwn)
+                .mount(router);
         new OperationsResource(metrics, readiness()).mount(router);
         ErrorAnswers.mount(router);
+    }
+
+    private Fleet fleet(InstantSource clock) {
+        return new Fleet(
+                configuration,
+                new Fleet.Surroundings(
+                        Stores.in(storage.database(), access.audit()),
+                        access.purposes(),
+                        access::knows,
+                        // Until assistants can be made there is none to choose.
+                        assistant -> false,
+                        registry,
+                        scheduler,
+                        Server::onThreadOfItsOwn,
+                        clock));
+    }
+
+    private List<Resource> resources(LiveConversations live) {
+        return Stream.of(access.resources(), fleet.resources(live), wires.resources())
+                .flatMap(List::stream)
+                .toList();
     }
 
     private void measure(WorkingThreads turns) {
@@ -280,6 +321,11 @@ final class Server implements AutoCloseable {
                         new Readiness.Part("starting or stopping", () -> ready),
                         new Readiness.Part("the database does not answer", storage::answers)),
                 task -> Thread.ofVirtual().name("readiness").start(task));
+    }
+
+    /** For work that waits, such as for the database. */
+    private static void onThreadOfItsOwn(Runnable work) {
+        Thread.ofVirtual().name("work").start(work);
     }
 
     private static int loops() {

@@ -14,7 +14,6 @@ import dev.mynah.ota.ServerAddress;
 import dev.mynah.protocol.serial.SerialCodec;
 import dev.mynah.protocol.serial.SerialIds;
 import dev.mynah.session.ControlLinks;
-import dev.mynah.session.DeviceGate;
 import dev.mynah.session.Sessions;
 import dev.mynah.support.Scheduler;
 import dev.mynah.transport.http.RequestDeadlines;
@@ -53,7 +52,6 @@ final class Wires implements AutoCloseable {
     Wires(
             Configuration configuration,
             Sessions sessions,
-            DeviceGate gate,
             OpusCodec codec,
             InstantSource clock,
             Scheduler scheduler,
@@ -68,7 +66,6 @@ final class Wires implements AutoCloseable {
                 configuration.answers().bytes());
         this.dialect = new EnvelopeDialect(new EnvelopeServices(
                 sessions,
-                gate,
                 news,
                 answers,
                 codec,

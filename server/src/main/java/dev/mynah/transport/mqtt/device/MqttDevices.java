@@ -56,7 +56,7 @@ public final class MqttDevices implements Intake, ClientListener {
     public void connected(ClientSession session, Peer connection, Principal who, String localAddress) {
         if (who instanceof Principal.Device device) {
             MqttDevice known = byClient.computeIfAbsent(session.clientId(), absent -> newDevice(device.id()));
-            known.reachesUsAt(device.host().isEmpty() ? localAddress : device.host());
+            known.connected(device.host().isEmpty() ? localAddress : device.host(), device.uuid());
             byDevice.put(device.id(), known);
             known.conversation().connected(session, connection);
             log.info("Device connected device={} transport=mqtt client={}", device.id(), session.clientId());
