@@ -24,9 +24,13 @@ import java.util.stream.Stream;
  * @param phones the bare sounds, for looking a few frames ahead
  */
 record Models(Loader acoustics, Linguist commands, Linguist words, Linguist phones) {
-    /** Held, because the logging system forgets the level of a logger nobody holds. */
-    private static final List<Logger> QUIET =
-            Stream.of("edu.cmu.sphinx", "AutoCepstrum").map(Logger::getLogger).toList();
+    /**
+     * The library puts the name of its configuration before those of its loggers. Held, because the logging system forgets
+     * the level of a logger nobody holds.
+     */
+    private static final List<Logger> QUIET = Stream.of("models", "edu.cmu.sphinx", "AutoCepstrum")
+            .map(Logger::getLogger)
+            .toList();
 
     /** The library keeps its statistics in unsynchronised static tables that loading and starting touch. */
     static final Object STATICS = new Object();

@@ -20,6 +20,8 @@ import java.util.Random;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadFactory;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -79,6 +81,15 @@ class SphinxSpeechToTextTest {
         assertThat(made).isEmpty();
         assertThat(unused.warm()).isCompletedExceptionally();
         assertThat(made).isEmpty();
+    }
+
+    @Test
+    void loading_tells_nothing_of_every_sound_however_often_memory_is_tidied() throws Exception {
+        EARS.warm().get();
+        System.gc();
+        assertThat(Logger.getLogger("models.edu.cmu.sphinx.linguist.acoustic.UnitManager")
+                        .isLoggable(Level.WARNING))
+                .isFalse();
     }
 
     @Test
