@@ -24,6 +24,7 @@ export default defineConfig({
     emptyOutDir: true,
     assetsInlineLimit: 0, // no data: URLs, so that the policy need not allow them
     modulePreload: { polyfill: false }, // it would be an inline script
+    manifest: true, // the test of the first load's size reads it
     reportCompressedSize: false,
     chunkSizeWarningLimit: 700,
   },
