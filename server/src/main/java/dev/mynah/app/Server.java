@@ -58,6 +58,7 @@ final class Server implements AutoCloseable {
     private final Sessions sessions;
     private final HttpListeners listeners;
     private final Router router;
+    private final Wires wires;
     private final WebSocketEndpoint webSocket;
     private volatile boolean ready;
 
@@ -87,14 +88,18 @@ final class Server implements AutoCloseable {
                 configuration.limits().sessions());
         RequestDeadlines deadlines =
                 new RequestDeadlines(vertx, configuration.limits().handshakeTimeout());
-        this.webSocket =
-                new WebSocketEndpoint(vertx, sessions, configuration.limits().helloTimeout(), deadlines);
+        PublicAddress address = new PublicAddress(configuration.http());
+        // While no device has to be claimed, every device on the network is trusted; the start says so.
+        this.wires =
+                new Wires(configuration, sessions, (device, token) -> true, services.codec(), clock, scheduler, lanes);
+        this.webSocket = wires.webSocket(vertx, address, deadlines);
         this.router = Router.router(vertx);
         new OtaResource(
                         new ConfigurationRequests(
                                 devices, clock, configuration.devices().zone()),
-                        new PublicAddress(configuration.http()))
+                        address)
                 .mount(router);
+        wires.mount(router);
         new OperationsResource(metrics, () -> ready).mount(router);
         ErrorAnswers.mount(router);
         this.listeners = new HttpListeners(
@@ -122,6 +127,10 @@ final class Server implements AutoCloseable {
 
     SessionRegistry sessions() {
         return registry;
+    }
+
+    Wires wires() {
+        return wires;
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.mynah.app;
 
 import dev.mynah.config.DeviceSettings;
 import dev.mynah.device.DeviceRegistry;
+import dev.mynah.envelope.EnvelopeDialect;
 import dev.mynah.protocol.DeviceId;
 import dev.mynah.protocol.audio.AudioParams;
 import dev.mynah.protocol.message.ServerMessage;
@@ -19,6 +20,9 @@ import dev.mynah.voice.PlayoutSettings;
 import dev.mynah.voice.VoiceOptions;
 import dev.mynah.voice.VoiceServices;
 import dev.mynah.voice.VoiceSession;
+import dev.mynah.voice.audio.PlainSamples;
+import dev.mynah.voice.audio.SpokenCache;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,11 +31,16 @@ import java.util.concurrent.atomic.AtomicReference;
 /** Makes the voice session of every device that opens a channel, with what is known of the device. Thread-safe. */
 final class VoiceSessions implements SessionHandler.Factory {
     private static final int MAX_TIMERS = 10;
+    /** Apps stay connected for as long as they give a sign of life, which their dialect watches. */
+    private static final Duration NEVER_IDLE = Duration.ofDays(365);
+
+    private static final long COLLECTED_CACHE_BYTES = 4L << 20;
     /** Before this, {@code tts stop} cuts what is still queued on the device (firmware wire contract §4.7). */
     private static final FirmwareVersion DRAINS_ITS_QUEUE =
             FirmwareVersion.parse("2.2.2").orElseThrow();
 
     private final VoiceServices services;
+    private final VoiceServices collected;
     private final VoiceOptions options;
     private final DeviceSettings defaults;
     private final DeviceRegistry devices;
@@ -44,6 +53,7 @@ final class VoiceSessions implements SessionHandler.Factory {
             DeviceRegistry devices,
             Scheduler scheduler) {
         this.services = services;
+        this.collected = services.coding(new PlainSamples(), new SpokenCache(COLLECTED_CACHE_BYTES));
         this.options = options;
         this.defaults = defaults;
         this.devices = devices;
@@ -59,16 +69,22 @@ final class VoiceSessions implements SessionHandler.Factory {
                 new TimerTools(scheduler, MAX_TIMERS, text -> voice.get().announce(text));
         ConversationTools conversation = new ConversationTools(() -> voice.get().endAfterReply());
         SessionTools tools = new SessionTools(mcp, List.of(timers, conversation));
-        DeviceSide device = new DeviceSide(
-                mcp,
-                session.hello().features().mcp(),
-                tools,
-                AudioParams.DOWNLINK,
-                new PlayoutSettings(AudioParams.DOWNLINK.frameDurationMillis(), waitsForPlayback(session.deviceId())),
-                timers);
-        VoiceSession opened = new VoiceSession(session, services, forDevice(session.deviceId()), device);
+        boolean live = session.link().live();
+        AudioParams format = live ? AudioParams.DOWNLINK : EnvelopeDialect.SPEECH;
+        DeviceSide device =
+                new DeviceSide(mcp, session.hello().features().mcp(), tools, format, playout(session, format), timers);
+        VoiceOptions spoken = forDevice(session.deviceId());
+        VoiceSession opened = new VoiceSession(
+                session, live ? services : collected, live ? spoken : spoken.withIdle(NEVER_IDLE), device);
         voice.set(opened);
         return opened;
+    }
+
+    private PlayoutSettings playout(DeviceSession session, AudioParams format) {
+        int frame = format.frameDurationMillis();
+        return session.link().live()
+                ? new PlayoutSettings(frame, waitsForPlayback(session.deviceId()))
+                : PlayoutSettings.atOnce(frame);
     }
 
     private boolean waitsForPlayback(DeviceId device) {

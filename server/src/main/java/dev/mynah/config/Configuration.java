@@ -20,6 +20,7 @@ public record Configuration(
         VoiceSettings voice,
         ProviderChains providers,
         LimitSettings limits,
+        AnswerSettings answers,
         LogSettings log,
         List<String> overridden) {
     public Configuration {

@@ -102,6 +102,7 @@ public final class ConfigurationLoader {
                 voice(values),
                 new Providers(values, secrets).read(),
                 limits(values),
+                new AnswerSettings(values.value(Keys.ANSWERS_KEEP), values.value(Keys.ANSWERS_MEMORY)),
                 log(values),
                 List.copyOf(overridden));
     }

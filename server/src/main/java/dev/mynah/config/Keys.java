@@ -157,6 +157,17 @@ final class Keys {
             "64KiB",
             "Largest text frame taken from a device; a larger one closes its connection.");
 
+    static final Key<Duration> ANSWERS_KEEP = Key.of(
+            "answers.keep",
+            Types.duration(Duration.ofSeconds(10), Duration.ofHours(24)),
+            "10m",
+            "How long an app can fetch a spoken answer.");
+    static final Key<Integer> ANSWERS_MEMORY = Key.of(
+            "answers.memory",
+            Types.size(1024 * 1024, 1024 * 1024 * 1024),
+            "32MiB",
+            "Memory for spoken answers that apps may fetch; the oldest go when it is full.");
+
     static final Key<Level> LOG_LEVEL = Key.of("log.level", Types.choice(Level.class), "INFO", "How much is logged.");
     static final Key<Level> LOG_LEVELS = Key.withoutDefault(
             "log.levels.<module>",
@@ -200,6 +211,8 @@ final class Keys {
             LIMIT_HANDSHAKE,
             LIMIT_HELLO,
             LIMIT_TEXT_FRAME,
+            ANSWERS_KEEP,
+            ANSWERS_MEMORY,
             LOG_LEVEL,
             LOG_LEVELS,
             LOG_FORMAT);

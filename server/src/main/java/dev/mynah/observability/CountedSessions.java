@@ -46,6 +46,16 @@ public final class CountedSessions implements SessionHandler.Factory {
         }
 
         @Override
+        public void samples(short[] samples) {
+            handler.samples(samples);
+        }
+
+        @Override
+        public void asked(String text) {
+            handler.asked(text);
+        }
+
+        @Override
         public void closed(SessionEnd reason) {
             try {
                 handler.closed(reason);

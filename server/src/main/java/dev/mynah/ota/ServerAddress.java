@@ -40,6 +40,11 @@ public record ServerAddress(boolean secure, String host, int port, String path) 
         return (secure ? "wss://" : "ws://") + host + ":" + port + path + "/xiaozhi/v1/";
     }
 
+    /** What stands before the server's own paths in an address of a file. */
+    public String base() {
+        return (secure ? "https://" : "http://") + host + ":" + port + path;
+    }
+
     /** The address to enter into a device. */
     public String otaUrl() {
         return (secure ? "https://" : "http://") + host + ":" + port + path + "/xiaozhi/ota/";

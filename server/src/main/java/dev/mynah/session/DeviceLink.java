@@ -21,6 +21,17 @@ public interface DeviceLink {
      */
     boolean sendAudio(byte[] packet, long timestampMillis);
 
+    /**
+     * Whether the device plays what it is sent as it comes. Otherwise it gets a reply as a whole, and speech is given to the
+     * link as fast as it is made.
+     */
+    default boolean live() {
+        return true;
+    }
+
+    /** Says that nothing is under way any more: what was asked is answered, or there was nothing to answer. */
+    default void resting() {}
+
     /** Ends the channel. Idempotent. */
     void close(SessionEnd reason);
 }

@@ -87,6 +87,16 @@ public final class DeviceSession {
         }
     }
 
+    /** Takes mono samples at 16 kHz from the wire; too much of them ends the session. */
+    public void receive(short[] samples) {
+        offer(() -> handler.samples(samples));
+    }
+
+    /** Takes a question in words from the wire. */
+    public void ask(String text) {
+        offer(() -> handler.asked(text));
+    }
+
     /** Uplink packets dropped because the session could not keep up. */
     public long droppedPackets() {
         return droppedPackets.get();

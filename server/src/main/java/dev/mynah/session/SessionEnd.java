@@ -14,6 +14,8 @@ public enum SessionEnd {
     TAKEN_OVER,
     /** The device did not say hello in time. */
     NO_HELLO,
+    /** The device, or what it showed to prove itself, is not accepted. */
+    UNAUTHENTICATED,
     /** The device sent more than the server takes. */
     OVERLOADED,
     /** The device does not read what it is sent. */

@@ -14,6 +14,12 @@ public interface SessionHandler {
     /** Takes one uplink packet. */
     void audio(AudioPacket packet);
 
+    /** Takes speech that a wire delivers as mono samples at 16 kHz instead of packets. */
+    void samples(short[] samples);
+
+    /** Takes a question in words. */
+    void asked(String text);
+
     /** The session is over; nothing more comes and nothing more can be sent. */
     void closed(SessionEnd reason);
 

@@ -19,6 +19,9 @@ public final class Sessions {
     /** Audio for 15 s, and more text than a device can sensibly say. */
     private static final int LANE_CAPACITY = 256;
 
+    /** Connections whose first message is still awaited, each of which may hold a message of a megabyte. */
+    static final int MAX_UNIDENTIFIED = 64;
+
     private static final Duration LANE_LINGER = Duration.ofSeconds(2);
 
     private final SessionRegistry registry;
@@ -27,6 +30,7 @@ public final class Sessions {
     private final Supplier<String> ids;
     private final int limit;
     private final AtomicInteger waiting = new AtomicInteger();
+    private final AtomicInteger unidentified = new AtomicInteger();
     private volatile boolean stopping;
 
     /**
@@ -57,6 +61,13 @@ public final class Sessions {
         record Admitted(DeviceId device, Place place) implements Admission {}
 
         /**
+         * It may say who it is with its first message, and nothing else until then.
+         *
+         * @param place taken up to then
+         */
+        record Unidentified(Place place) implements Admission {}
+
+        /**
          * It may not.
          *
          * @param status of the HTTP answer that refuses it
@@ -66,17 +77,20 @@ public final class Sessions {
     }
 
     /** The place of a device that was admitted and has not said hello. Thread-safe. */
-    public final class Place {
+    public static final class Place {
         private final AtomicBoolean taken = new AtomicBoolean(true);
 
-        private Place() {
-            waiting.incrementAndGet();
+        private final AtomicInteger counted;
+
+        private Place(AtomicInteger counted) {
+            this.counted = counted;
+            counted.incrementAndGet();
         }
 
         /** Gives it back: the session counts instead, or there will be none. Idempotent. */
         public void leave() {
             if (taken.compareAndSet(true, false)) {
-                waiting.decrementAndGet();
+                counted.decrementAndGet();
             }
         }
     }
@@ -96,7 +110,26 @@ public final class Sessions {
         if (held >= limit) {
             return new Admission.Refused(503, "The server has all the " + limit + " sessions it may have");
         }
-        return new Admission.Admitted(device.get(), new Place());
+        return new Admission.Admitted(device.get(), new Place(waiting));
+    }
+
+    /**
+     * Decides on a channel of somebody who cannot say in the request who it is, such as a page in a browser. There are only
+     * a few places for those, so that they can neither take the devices' nor fill the memory.
+     */
+    public synchronized Admission admitUnidentified() {
+        if (stopping) {
+            return new Admission.Refused(503, "The server is stopping");
+        }
+        if (unidentified.get() >= MAX_UNIDENTIFIED) {
+            return new Admission.Refused(503, "Too many connections have not yet said who they are");
+        }
+        return new Admission.Unidentified(new Place(unidentified));
+    }
+
+    /** Whether there is room for a device that has now said who it is. */
+    public synchronized boolean hasRoomFor(DeviceId device) {
+        return !stopping && (registry.of(device).isPresent() || waiting.get() + registry.size() < limit);
     }
 
     /** A fresh session id. */

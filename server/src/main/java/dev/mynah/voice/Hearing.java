@@ -80,6 +80,11 @@ final class Hearing implements AutoCloseable {
         }
     }
 
+    /** Hears samples at 16 kHz. */
+    List<SpeechEvent> hear(short[] samples) {
+        return ear().endpointer().accept(samples);
+    }
+
     /** The button was released, or the device stopped its microphone. */
     List<SpeechEvent> release() {
         return ear == null ? List.of() : ear.endpointer().stop();

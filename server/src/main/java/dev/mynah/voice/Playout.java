@@ -300,6 +300,9 @@ public final class Playout {
     }
 
     private long due(Speaking now) {
+        if (!settings.paced()) {
+            return scheduler.nanoTime();
+        }
         return now.anchor + now.framesSinceAnchor * settings.frameNanos() - lead(now);
     }
 

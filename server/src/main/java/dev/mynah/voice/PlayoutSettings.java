@@ -8,8 +8,19 @@ import java.time.Duration;
  * @param frameMillis duration of every packet
  * @param waitsForPlayback whether {@code tts stop} must wait until the last packet was played: firmware before 2.2.2 cuts
  *     what is still queued when it arrives (contract §4.7)
+ * @param paced whether packets leave as they are to be played; otherwise as soon as they are there
  */
-public record PlayoutSettings(int frameMillis, boolean waitsForPlayback) {
+public record PlayoutSettings(int frameMillis, boolean waitsForPlayback, boolean paced) {
+    /** For a device that plays what comes. */
+    public PlayoutSettings(int frameMillis, boolean waitsForPlayback) {
+        this(frameMillis, waitsForPlayback, true);
+    }
+
+    /** For somebody who wants a reply as a whole. */
+    public static PlayoutSettings atOnce(int frameMillis) {
+        return new PlayoutSettings(frameMillis, false, false);
+    }
+
     /** Frames sent ahead of time; few, because nothing takes a delivered frame back (contract §7). */
     static final int LEAD_FRAMES = 2;
 

@@ -2,6 +2,7 @@ package dev.mynah.voice;
 
 import dev.mynah.voice.audio.EndpointSettings;
 import dev.mynah.voice.turn.TurnSettings;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Set;
@@ -27,6 +28,11 @@ public record VoiceOptions(
         EndpointSettings endpoints) {
     public VoiceOptions {
         wakeWords = Set.copyOf(wakeWords);
+    }
+
+    /** These options with another quiet time before the conversation is closed. */
+    public VoiceOptions withIdle(Duration idle) {
+        return new VoiceOptions(language, zone, prompt, wakeWords, historyMessages, turns.withIdle(idle), endpoints);
     }
 
     /** These options in another language. */

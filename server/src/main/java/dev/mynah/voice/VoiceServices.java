@@ -34,4 +34,10 @@ public record VoiceServices(
         Supplier<SpeechDetector> detectors,
         Scheduler scheduler,
         ThreadFactory threads,
-        TurnObserver observer) {}
+        TurnObserver observer) {
+    /** The same for sessions whose sound is coded in another way, which keep sentences of their own. */
+    public VoiceServices coding(OpusCodec other, SpokenCache sentences) {
+        return new VoiceServices(
+                recognition, model, voice, localVoice, other, sentences, detectors, scheduler, threads, observer);
+    }
+}

@@ -124,6 +124,18 @@ public final class VoiceSession implements SessionHandler {
     }
 
     @Override
+    public void samples(short[] samples) {
+        if (!over && turns.listens()) {
+            hearing.hear(samples).forEach(this::heard);
+        }
+    }
+
+    @Override
+    public void asked(String text) {
+        react(new TurnEvent.TextEntered(text.strip()));
+    }
+
+    @Override
     public void closed(SessionEnd reason) {
         over = true;
         timers.disarmAll();
@@ -220,9 +232,17 @@ public final class VoiceSession implements SessionHandler {
             case TurnEffect.PausePlayout pause -> playout.hold(turns.epoch());
             case TurnEffect.ResumePlayout resume -> playout.release(turns.epoch());
             case TurnEffect.ResetListening reset -> hearing.listen(turns.pushToTalk());
-            case TurnEffect.Arm arm -> timers.arm(arm.timer(), arm.after());
+            case TurnEffect.Arm arm -> arm(arm);
             case TurnEffect.Disarm disarm -> timers.disarm(disarm.timer());
             case TurnEffect.EndChannel end -> session.close(reason(end.reason()));
+        }
+    }
+
+    private void arm(TurnEffect.Arm arm) {
+        timers.arm(arm.timer(), arm.after());
+        if (arm.timer() == TurnTimer.IDLE) {
+            // The wait for somebody to speak begins exactly when nothing is heard, thought or said.
+            session.link().resting();
         }
     }
 

@@ -4,6 +4,7 @@ import dev.mynah.config.Configuration;
 import dev.mynah.config.ConfigurationException;
 import dev.mynah.config.ConfigurationLoader;
 import dev.mynah.config.Surroundings;
+import dev.mynah.envelope.LatestNews;
 import dev.mynah.session.SessionRegistry;
 import dev.mynah.support.SystemScheduler;
 import dev.mynah.testing.FakeLanguageModel;
@@ -114,6 +115,11 @@ public final class RunningServer implements AutoCloseable {
 
     public SessionRegistry sessions() {
         return server.sessions();
+    }
+
+    /** What devices said of themselves. */
+    LatestNews news() {
+        return server.wires().news();
     }
 
     public PrometheusMeterRegistry metrics() {

@@ -169,6 +169,12 @@ class SessionsTest {
         public void audio(AudioPacket packet) {}
 
         @Override
+        public void samples(short[] samples) {}
+
+        @Override
+        public void asked(String text) {}
+
+        @Override
         public void closed(SessionEnd reason) {
             events.add("closed " + reason);
         }

@@ -37,12 +37,17 @@ public final class JsonText {
 
     /** The members of the one object in {@code text}, which must be all there is. */
     public static Members object(String text) throws WrongShapeException {
-        return new Members(objectNode(text, WHOLE), false);
+        return object(text, MAX_LENGTH);
+    }
+
+    /** The same for messages that carry sound and may be so many characters long. */
+    public static Members object(String text, int maxLength) throws WrongShapeException {
+        return new Members(objectNode(text, WHOLE, maxLength), false);
     }
 
     /** As the firmware's parser reads: member names match in any case (§4.6), what follows the object is ignored. */
     public static Members objectInAnyCase(String text) throws WrongShapeException {
-        return new Members(objectNode(text, BEGINNING), true);
+        return new Members(objectNode(text, BEGINNING, MAX_LENGTH), true);
     }
 
     /** An empty object to fill. */
@@ -55,9 +60,9 @@ public final class JsonText {
         return node.toString();
     }
 
-    private static ObjectNode objectNode(String text, ObjectReader reader) throws WrongShapeException {
-        if (text.length() > MAX_LENGTH) {
-            throw new WrongShapeException("longer than " + MAX_LENGTH + " characters");
+    private static ObjectNode objectNode(String text, ObjectReader reader, int maxLength) throws WrongShapeException {
+        if (text.length() > maxLength) {
+            throw new WrongShapeException("longer than " + maxLength + " characters");
         }
         try {
             if (reader.readTree(text) instanceof ObjectNode object) {

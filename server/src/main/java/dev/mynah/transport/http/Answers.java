@@ -20,7 +20,8 @@ public final class Answers {
         send(response, status, "text/plain; charset=utf-8", body.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static void send(HttpServerResponse response, int status, String type, byte[] body) {
+    /** A body of any type. */
+    public static void send(HttpServerResponse response, int status, String type, byte[] body) {
         if (response.closed() || response.ended()) {
             return;
         }

@@ -12,12 +12,13 @@ import dev.mynah.protocol.message.ServerMessage;
 import dev.mynah.session.DeviceSession;
 import dev.mynah.session.SessionEnd;
 import dev.mynah.session.Sessions;
+import dev.mynah.session.TextDialect;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.ServerWebSocket;
 import java.io.IOException;
-import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,43 +37,71 @@ final class WebSocketConnection {
 
     private final Vertx vertx;
     private final ServerWebSocket socket;
-    private final DeviceId device;
+    private final @Nullable DeviceId device;
     private final Sessions.Place place;
-    private final int protocolVersion;
-    private final Sessions sessions;
+    private final Opening opening;
+    private final Conversations conversations;
+    private final WebSocketMessages messages;
     private BinaryFraming framing = BinaryFraming.RAW;
     private @Nullable WebSocketLink link;
     private @Nullable DeviceSession session;
+    private TextDialect.@Nullable Conversation conversation;
+    private @Nullable WebSocketTextChannel texts;
     private long malformed;
 
     /**
-     * @param admitted whose connection it is
-     * @param protocolVersion of the upgrade request; counts when the hello names none
+     * What the upgrade request said.
+     *
+     * @param protocolVersion counts when the hello names none
+     * @param base where it reached this server
+     */
+    record Opening(int protocolVersion, String base) {}
+
+    /**
+     * @param device whose connection it is; null when its first message has to say that
+     * @param place given back as soon as it is known
      */
     WebSocketConnection(
             Vertx vertx,
             ServerWebSocket socket,
-            Sessions.Admission.Admitted admitted,
-            int protocolVersion,
-            Sessions sessions) {
+            @Nullable DeviceId device,
+            Sessions.Place place,
+            Opening opening,
+            Conversations conversations) {
         this.vertx = vertx;
         this.socket = socket;
-        this.device = admitted.device();
-        this.place = admitted.place();
-        this.protocolVersion = protocolVersion;
-        this.sessions = sessions;
+        this.device = device;
+        this.place = place;
+        this.opening = opening;
+        this.conversations = conversations;
+        this.messages = new WebSocketMessages(socket, conversations.maxMessageBytes(), new Arriving());
     }
 
-    void start(Duration helloTimeout) {
-        long deadline = vertx.setTimer(helloTimeout.toMillis(), timer -> refuseSilence());
+    void start() {
+        long deadline = vertx.setTimer(conversations.helloTimeout().toMillis(), timer -> refuseSilence());
         socket.setWriteQueueMaxSize(QUEUED_BYTES);
-        socket.textMessageHandler(this::text);
-        socket.binaryMessageHandler(this::binary);
         socket.exceptionHandler(this::failed);
         socket.closeHandler(end -> {
             vertx.cancelTimer(deadline);
             closed();
         });
+    }
+
+    private final class Arriving implements WebSocketMessages.Listener {
+        @Override
+        public void text(String text) {
+            WebSocketConnection.this.text(text);
+        }
+
+        @Override
+        public void binary(Buffer frame) {
+            WebSocketConnection.this.binary(frame);
+        }
+
+        @Override
+        public void tooLong() {
+            failed(new IllegalStateException("a message is too long"));
+        }
     }
 
     /** A broken connection ends by itself; after bytes that are no frame, nothing that follows can be understood. */
@@ -82,43 +111,71 @@ final class WebSocketConnection {
             return;
         }
         DeviceSession open = session;
+        WebSocketTextChannel channel = texts;
         if (open != null) {
             open.close(SessionEnd.PROTOCOL_ERROR);
+        } else if (channel != null) {
+            channel.close(SessionEnd.PROTOCOL_ERROR);
         } else {
             socket.close((short) 1002, SessionEnd.PROTOCOL_ERROR.label());
         }
     }
 
     private void refuseSilence() {
-        if (session == null) {
+        WebSocketTextChannel other = texts;
+        if (other == null ? session == null : !other.known()) {
             log.info("Connection closed device={} reason={}", device, SessionEnd.NO_HELLO.label());
             socket.close((short) 1008, SessionEnd.NO_HELLO.label());
         }
     }
 
     private void text(String text) {
+        TextDialect.Conversation other = conversation;
+        if (other != null) {
+            other.text(text);
+        } else if (session == null && conversations.dialect().begins(text)) {
+            begin().text(text);
+        } else if (device == null) {
+            // The firmware names its device in the request; whoever does not has to begin with who it is.
+            socket.close(WebSocketLink.code(SessionEnd.UNAUTHENTICATED), "the first message must be auth");
+        } else {
+            decode(text, device);
+        }
+    }
+
+    private TextDialect.Conversation begin() {
+        WebSocketTextChannel channel =
+                new WebSocketTextChannel(vertx, vertx.getOrCreateContext(), socket, messages, opening.base(), place);
+        TextDialect.Conversation begun = conversations.dialect().begin(channel, Optional.ofNullable(device));
+        texts = channel;
+        conversation = begun;
+        return begun;
+    }
+
+    private void decode(String text, DeviceId of) {
         switch (DeviceMessages.decode(text)) {
-            case Decoded.Valid<DeviceMessage> valid -> message(valid.message());
+            case Decoded.Valid<DeviceMessage> valid -> message(valid.message(), of);
             case Decoded.Malformed<DeviceMessage> broken -> broken(broken.reason());
         }
     }
 
-    private void message(DeviceMessage message) {
+    private void message(DeviceMessage message, DeviceId of) {
         DeviceSession open = session;
         switch (message) {
             // A second answer would be left over for the device's next connection (contract C30).
-            case DeviceMessage.Hello hello when open == null -> hello(hello);
+            case DeviceMessage.Hello hello when open == null -> hello(hello, of);
             case DeviceMessage other when open != null -> open.receive(other);
             case DeviceMessage early -> broken("a message before hello");
         }
     }
 
-    private void hello(DeviceMessage.Hello hello) {
-        framing = BinaryFraming.ofVersion(hello.version() > 0 ? hello.version() : protocolVersion);
+    private void hello(DeviceMessage.Hello hello, DeviceId of) {
+        framing = BinaryFraming.ofVersion(hello.version() > 0 ? hello.version() : opening.protocolVersion());
+        Sessions sessions = conversations.sessions();
         String id = sessions.newId();
         WebSocketLink made = new WebSocketLink(vertx, socket, id, framing);
         link = made;
-        DeviceSession opened = sessions.open(id, device, hello, made);
+        DeviceSession opened = sessions.open(id, of, hello, made);
         session = opened;
         place.leave();
         made.send(ServerMessage.Hello.webSocket(id, AudioParams.DOWNLINK));
@@ -127,6 +184,11 @@ final class WebSocketConnection {
 
     private void binary(Buffer frame) {
         DeviceSession open = session;
+        TextDialect.Conversation other = conversation;
+        if (other != null) {
+            other.strange();
+            return;
+        }
         if (open == null) {
             broken("audio before hello");
             return;
@@ -150,7 +212,12 @@ final class WebSocketConnection {
         DeviceSession open = session;
         WebSocketLink used = link;
         if (open != null && used != null) {
-            sessions.wireClosed(open, used.closedFor().orElse(SessionEnd.DEVICE_LEFT));
+            conversations.sessions().wireClosed(open, used.closedFor().orElse(SessionEnd.DEVICE_LEFT));
+        }
+        TextDialect.Conversation other = conversation;
+        WebSocketTextChannel channel = texts;
+        if (other != null && channel != null) {
+            other.closed(channel.closedFor().orElse(SessionEnd.DEVICE_LEFT));
         }
     }
 }

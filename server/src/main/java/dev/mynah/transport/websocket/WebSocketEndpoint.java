@@ -1,5 +1,6 @@
 package dev.mynah.transport.websocket;
 
+import dev.mynah.protocol.DeviceId;
 import dev.mynah.session.Sessions;
 import dev.mynah.transport.http.Answers;
 import dev.mynah.transport.http.RequestDeadlines;
@@ -8,8 +9,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
-import java.time.Duration;
 import java.util.Locale;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,16 +23,23 @@ public final class WebSocketEndpoint implements Handler<HttpServerRequest> {
     private static final Logger log = LoggerFactory.getLogger(WebSocketEndpoint.class);
 
     private final Vertx vertx;
-    private final Sessions sessions;
-    private final Duration helloTimeout;
+    private final Conversations conversations;
+    private final Function<HttpServerRequest, String> base;
     private final RequestDeadlines deadlines;
 
-    /** @param deadlines no longer hold for a connection once it is upgraded */
-    public WebSocketEndpoint(Vertx vertx, Sessions sessions, Duration helloTimeout, RequestDeadlines deadlines) {
+    /**
+     * @param base where a request has reached this server, such as {@code http://192.168.1.5:8000}
+     * @param deadlines no longer hold for a connection once it is upgraded
+     */
+    public WebSocketEndpoint(
+            Vertx vertx,
+            Conversations conversations,
+            Function<HttpServerRequest, String> base,
+            RequestDeadlines deadlines) {
         this.deadlines = deadlines;
         this.vertx = vertx;
-        this.sessions = sessions;
-        this.helloTimeout = helloTimeout;
+        this.conversations = conversations;
+        this.base = base;
     }
 
     @Override
@@ -45,20 +53,34 @@ public final class WebSocketEndpoint implements Handler<HttpServerRequest> {
             Answers.text(request.response(), 400, "This is no WebSocket handshake of version 13.\n");
             return;
         }
-        switch (sessions.admit(request.getHeader("Device-Id"))) {
+        switch (admission(request)) {
             case Sessions.Admission.Refused refused -> refuse(request, refused);
-            case Sessions.Admission.Admitted admitted -> upgrade(request, admitted);
+            case Sessions.Admission.Admitted admitted -> upgrade(request, admitted.device(), admitted.place());
+            case Sessions.Admission.Unidentified stranger -> upgrade(request, null, stranger.place());
         }
     }
 
-    private void upgrade(HttpServerRequest request, Sessions.Admission.Admitted admitted) {
-        int version = version(request.getHeader("Protocol-Version"));
+    /**
+     * A page in a browser can send no headers of its own, so it says with its first message who it is. A device's firmware
+     * always sends them; one that does not is better refused here.
+     */
+    private Sessions.Admission admission(HttpServerRequest request) {
+        String device = request.getHeader("Device-Id");
+        boolean plain = device == null && request.getHeader("Protocol-Version") == null;
+        return plain
+                ? conversations.sessions().admitUnidentified()
+                : conversations.sessions().admit(device);
+    }
+
+    private void upgrade(HttpServerRequest request, @Nullable DeviceId device, Sessions.Place place) {
+        WebSocketConnection.Opening opening =
+                new WebSocketConnection.Opening(version(request.getHeader("Protocol-Version")), base.apply(request));
         deadlines.release(request.connection());
         request.toWebSocket()
-                .onSuccess(socket ->
-                        new WebSocketConnection(vertx, socket, admitted, version, sessions).start(helloTimeout))
+                .onSuccess(
+                        socket -> new WebSocketConnection(vertx, socket, device, place, opening, conversations).start())
                 .onFailure(failure -> {
-                    admitted.place().leave();
+                    place.leave();
                     request.connection().close();
                     log.debug("An upgrade failed: {}", failure.toString());
                 });

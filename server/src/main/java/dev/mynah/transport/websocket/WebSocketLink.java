@@ -99,12 +99,13 @@ final class WebSocketLink implements DeviceLink {
         return closed.get() != null || socket.isClosed();
     }
 
-    private static short code(SessionEnd reason) {
+    /** What a close frame says for a reason. */
+    static short code(SessionEnd reason) {
         return switch (reason) {
             case DEVICE_LEFT, IDLE, FAREWELL, TAKEN_OVER -> 1000;
             case SERVER_STOPPING -> 1001;
             case PROTOCOL_ERROR -> 1002;
-            case NO_HELLO, CONGESTED -> 1008;
+            case NO_HELLO, UNAUTHENTICATED, CONGESTED -> 1008;
             case OVERLOADED -> 1013;
         };
     }

@@ -1,7 +1,7 @@
 package dev.mynah.voice.audio;
 
 /** How alike two recordings sound, whatever the delay between them. */
-final class Similarity {
+public final class Similarity {
     private static final int MAX_DELAY = 600;
 
     private Similarity() {}
@@ -10,7 +10,7 @@ final class Similarity {
      * The best normalised cross-correlation of what lies below about 2 kHz, over delays of up to 37 ms: 1 for a copy,
      * about 0 for something else. Codecs keep the waveform down there.
      */
-    static double of(short[] original, short[] copy) {
+    public static double of(short[] original, short[] copy) {
         double[] a = smooth(original);
         double[] b = smooth(copy);
         double best = -1;

@@ -3,7 +3,7 @@ package dev.mynah.voice.audio;
 import java.util.Random;
 
 /** Sounds for tests: the same every time. */
-final class Sound {
+public final class Sound {
     private Sound() {}
 
     static short[] silence(int samples) {
@@ -11,7 +11,7 @@ final class Sound {
     }
 
     /** A sine of that amplitude (1 = full scale), starting at phase zero. */
-    static short[] sine(double hertz, double amplitude, int rate, int samples) {
+    public static short[] sine(double hertz, double amplitude, int rate, int samples) {
         short[] out = new short[samples];
         for (int i = 0; i < samples; i++) {
             out[i] = (short) Math.round(32767 * amplitude * Math.sin(2 * Math.PI * hertz * i / rate));
@@ -56,7 +56,7 @@ final class Sound {
      * How far the sine of a frequency stands above everything else in the samples, in dB. Least-squares fit, so that
      * neither phase nor gain matters.
      */
-    static double signalToNoise(short[] samples, double hertz, int rate, int from, int to) {
+    public static double signalToNoise(short[] samples, double hertz, int rate, int from, int to) {
         double[] fit = fit(samples, hertz, rate, from, to);
         double signal = 0;
         double rest = 0;
