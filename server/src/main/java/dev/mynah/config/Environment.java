@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads {@code MYNAH_...} variables: the key's name in capitals, dots and dashes as underscores. */
 final class Environment {
     private static final String PREFIX = "MYNAH_";
-    /** Variables of the launcher. */
-    private static final Set<String> NOT_KEYS = Set.of("MYNAH_JAVA_OPTS", "MYNAH_MAVEN_REPO");
+    /** Variables of the launcher, and the key that no configuration may hold. */
+    private static final Set<String> NOT_KEYS = Set.of("MYNAH_JAVA_OPTS", "MYNAH_MAVEN_REPO", "MYNAH_MASTER_KEY");
 
     private Environment() {}
 
