@@ -32,6 +32,7 @@ class HouseRulesTest {
         "dev.mynah.transport..",
         "dev.mynah.api..",
         "dev.mynah.dashboard..",
+        "dev.mynah.storage.sql..",
         "dev.mynah.storage.sqlite..",
         "dev.mynah.storage.postgres..",
         "dev.mynah.cluster.redis..",
@@ -70,6 +71,24 @@ class HouseRulesTest {
                     "dev.mynah.command..",
                     "dev.mynah.telemetry..",
                     "dev.mynah.api..");
+
+    @ArchTest
+    static final ArchRule only_storage_speaks_to_databases = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.mynah.storage..", "dev.mynah.app..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.mynah.storage.sql..",
+                    "dev.mynah.storage.sqlite..",
+                    "dev.mynah.storage.postgres..",
+                    "java.sql..",
+                    "javax.sql..",
+                    "org.jdbi..",
+                    "org.flywaydb..",
+                    "org.sqlite..",
+                    "org.postgresql..",
+                    "com.zaxxer..");
 
     @ArchTest
     static final ArchRule the_protocol_depends_on_nothing_of_the_server = classes()

@@ -1,5 +1,7 @@
 package dev.mynah.storage;
 
+import org.jspecify.annotations.Nullable;
+
 /** Something could not be stored or read. Nothing half-done stays behind. */
 public final class StorageException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -18,7 +20,11 @@ public final class StorageException extends RuntimeException {
 
     private final Reason reason;
 
-    public StorageException(Reason reason, String message, Throwable cause) {
+    public StorageException(Reason reason, String message) {
+        this(reason, message, null);
+    }
+
+    public StorageException(Reason reason, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.reason = reason;
     }
