@@ -1,18 +1,18 @@
 package dev.mynah.api;
 
-import dev.mynah.config.AddressRange;
 import dev.mynah.config.HttpSettings;
 import dev.mynah.ota.ServerAddress;
 import io.vertx.core.http.HttpServerRequest;
-import java.net.InetAddress;
 import java.util.Optional;
 
 /** The address under which whoever sent a request reaches this server. Thread-safe. */
 public final class PublicAddress {
     private final HttpSettings http;
+    private final ClientAddress clients;
 
     public PublicAddress(HttpSettings http) {
         this.http = http;
+        this.clients = new ClientAddress(http.trustedProxies());
     }
 
     /**
@@ -25,22 +25,12 @@ public final class PublicAddress {
         }
         String host = request.getHeader("Host");
         boolean secure = request.isSSL();
-        if (fromTrustedProxy(request)) {
+        if (clients.viaProxy(request)) {
             String forwardedHost = request.getHeader("X-Forwarded-Host");
             String forwardedScheme = request.getHeader("X-Forwarded-Proto");
             host = forwardedHost == null ? host : forwardedHost;
             secure = forwardedScheme == null ? secure : forwardedScheme.equalsIgnoreCase("https");
         }
         return host == null ? Optional.empty() : ServerAddress.ofHost(host, secure);
-    }
-
-    private boolean fromTrustedProxy(HttpServerRequest request) {
-        InetAddress sender = InetAddress.ofLiteral(request.remoteAddress().hostAddress());
-        for (AddressRange proxy : http.trustedProxies()) {
-            if (proxy.contains(sender)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -94,14 +94,11 @@ final class Server implements AutoCloseable {
                 new Wires(configuration, sessions, (device, token) -> true, services.codec(), clock, scheduler, lanes);
         this.webSocket = wires.webSocket(vertx, address, deadlines);
         this.router = Router.router(vertx);
-        new OtaResource(
-                        new ConfigurationRequests(
-                                devices, clock, configuration.devices().zone()),
-                        address)
-                .mount(router);
-        wires.mount(router);
-        new OperationsResource(metrics, () -> ready).mount(router);
-        ErrorAnswers.mount(router);
+        mountResources(
+                new ConfigurationRequests(
+                        devices, clock, configuration.devices().zone()),
+                address,
+                clock);
         this.listeners = new HttpListeners(
                 vertx,
                 configuration.http().host(),
@@ -150,6 +147,14 @@ final class Server implements AutoCloseable {
         } else {
             router.handle(request);
         }
+    }
+
+    private void mountResources(ConfigurationRequests requests, PublicAddress address, InstantSource clock) {
+        new OtaResource(requests, address).mount(router);
+        wires.mount(router);
+        new OperationsResource(metrics, () -> ready).mount(router);
+        RestInterface.of(configuration, vertx, clock, metrics).mount(router);
+        ErrorAnswers.mount(router);
     }
 
     private VoiceServices voiceServices(ThreadFactory virtual) {

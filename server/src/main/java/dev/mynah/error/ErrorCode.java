@@ -19,7 +19,9 @@ public enum ErrorCode {
     WRONG_CODE(404, "Look at the device's screen: the code may have expired; the device shows a new one by itself."),
     LIMIT_REACHED(409, "Remove something first, or raise the limit in the configuration."),
     IDEMPOTENCY_MISMATCH(422, "The same Idempotency-Key was used with another request; take a new key."),
+    CSRF(403, "Repeat the csrf_token of /api/v1/auth/me as X-CSRF-Token, or send an API key instead of the cookie."),
     INTERNAL(500, "The server's log has the cause under the request id."),
+    NOT_IMPLEMENTED(501, "This server does not do that; a later version may."),
     UNAVAILABLE(503, "Try again; ./mynah doctor says what is wrong.");
 
     private final int status;
