@@ -22,6 +22,7 @@ public record Configuration(
         LimitSettings limits,
         AnswerSettings answers,
         LogSettings log,
+        AccessSettings access,
         List<String> overridden) {
     public Configuration {
         overridden = List.copyOf(overridden);

@@ -104,6 +104,7 @@ public final class ConfigurationLoader {
                 limits(values),
                 new AnswerSettings(values.value(Keys.ANSWERS_KEEP), values.value(Keys.ANSWERS_MEMORY)),
                 log(values),
+                new AccessReader(values, secrets, surroundings.workingDirectory()).read(),
                 List.copyOf(overridden));
     }
 

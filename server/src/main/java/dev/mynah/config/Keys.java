@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.event.Level;
 
 /** Every key there is, each declared once, in the order of the reference page. */
@@ -176,7 +177,7 @@ final class Keys {
     static final Key<LogFormat> LOG_FORMAT =
             Key.of("log.format", Types.choice(LogFormat.class), "text", "Form of the log lines.");
 
-    static final List<Key<?>> ALL = List.of(
+    private static final List<Key<?>> COMMON = List.of(
             DATA,
             HTTP_HOST,
             HTTP_PORTS,
@@ -216,6 +217,9 @@ final class Keys {
             LOG_LEVEL,
             LOG_LEVELS,
             LOG_FORMAT);
+
+    static final List<Key<?>> ALL =
+            Stream.of(COMMON, AccessKeys.ALL).flatMap(List::stream).toList();
 
     /** Keys, or beginnings of keys, whose feature this version lacks: refused by name rather than called unknown. */
     private static final List<String> NOT_IN_THIS_VERSION =

@@ -72,8 +72,11 @@ final class Types {
 
     static ValueType<Duration> duration(Duration least, Duration most) {
         return new Single<>(
-                "a time from %s to %s, such as 700ms, 10s, 5m or 1h"
-                        .formatted(DurationText.of(least), DurationText.of(most)),
+                "a time from %s to %s, such as %s"
+                        .formatted(
+                                DurationText.of(least),
+                                DurationText.of(most),
+                                most.toDays() > 0 ? "90m, 12h or 30d" : "700ms, 10s, 5m or 1h"),
                 text -> within(DurationText.parse(text), least, most),
                 false);
     }
