@@ -7,6 +7,7 @@ import dev.mynah.api.PublicAddress;
 import dev.mynah.config.Configuration;
 import dev.mynah.device.DeviceRegistry;
 import dev.mynah.observability.CountedSessions;
+import dev.mynah.observability.Readiness;
 import dev.mynah.observability.TurnMetrics;
 import dev.mynah.observability.WorkingThreads;
 import dev.mynah.ota.ConfigurationRequests;
@@ -51,6 +52,7 @@ final class Server implements AutoCloseable {
 
     private final Configuration configuration;
     private final Speech speech;
+    private final Storage storage;
     private final PrometheusMeterRegistry metrics;
     private final SessionRegistry registry = new SessionRegistry();
     private final SystemScheduler scheduler;
@@ -65,12 +67,14 @@ final class Server implements AutoCloseable {
     Server(
             Configuration configuration,
             Speech speech,
+            Storage storage,
             SystemScheduler scheduler,
             InstantSource clock,
             PrometheusMeterRegistry metrics) {
         this.metrics = metrics;
         this.configuration = configuration;
         this.speech = speech;
+        this.storage = storage;
         this.scheduler = scheduler;
         this.vertx =
                 Vertx.vertx(new VertxOptions().setEventLoopPoolSize(loops()).setWorkerPoolSize(2));
@@ -104,9 +108,7 @@ final class Server implements AutoCloseable {
                 configuration.http().host(),
                 deadlines,
                 configuration.limits().textFrameBytes());
-        metrics.gauge("mynah.sessions", registry, SessionRegistry::size);
-        metrics.gauge("mynah.turn.threads", turns, WorkingThreads::running);
-        metrics.gauge("mynah.scheduler.tasks", scheduler, SystemScheduler::waiting);
+        measure(turns);
     }
 
     /**
@@ -138,6 +140,7 @@ final class Server implements AutoCloseable {
         quietly("the event loops", () -> vertx.close().await(STOP_SECONDS, TimeUnit.SECONDS));
         quietly("the speech engines", speech.resources()::close);
         scheduler.close();
+        quietly("the database", storage::close);
     }
 
     private void handle(HttpServerRequest request) {
@@ -152,9 +155,15 @@ final class Server implements AutoCloseable {
     private void mountResources(ConfigurationRequests requests, PublicAddress address, InstantSource clock) {
         new OtaResource(requests, address).mount(router);
         wires.mount(router);
-        new OperationsResource(metrics, () -> ready).mount(router);
+        new OperationsResource(metrics, readiness()).mount(router);
         RestInterface.of(configuration, vertx, clock, metrics).mount(router);
         ErrorAnswers.mount(router);
+    }
+
+    private void measure(WorkingThreads turns) {
+        metrics.gauge("mynah.sessions", registry, SessionRegistry::size);
+        metrics.gauge("mynah.turn.threads", turns, WorkingThreads::running);
+        metrics.gauge("mynah.scheduler.tasks", scheduler, SystemScheduler::waiting);
     }
 
     private VoiceServices voiceServices(ThreadFactory virtual) {
@@ -199,6 +208,14 @@ final class Server implements AutoCloseable {
                 HISTORY_MESSAGES,
                 turns,
                 endpoints);
+    }
+
+    private Readiness readiness() {
+        return new Readiness(
+                List.of(
+                        new Readiness.Part("starting or stopping", () -> ready),
+                        new Readiness.Part("the database does not answer", storage::answers)),
+                task -> Thread.ofVirtual().name("readiness").start(task));
     }
 
     private static int loops() {

@@ -5,6 +5,8 @@ import dev.mynah.config.ConfigurationException;
 import dev.mynah.config.DataDirectory;
 import dev.mynah.config.RunFile;
 import dev.mynah.config.Surroundings;
+import dev.mynah.storage.NewerDatabaseException;
+import dev.mynah.storage.StorageException;
 import dev.mynah.support.SystemScheduler;
 import dev.mynah.transport.http.PortUnavailableException;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -50,7 +52,7 @@ final class StartCommand implements Callable<Integer> {
             out.println(taken.getMessage());
             out.println("Another program may use it, or another Mynah; see what with: ss -ltnp");
             out.println("Or choose others: ./mynah start --set http.ports=8100,8102,8103");
-        } catch (IOException | TimeoutException failed) {
+        } catch (IOException | TimeoutException | StorageException | NewerDatabaseException failed) {
             out.println(failed.getMessage());
         }
         return ExitCode.SOFTWARE;
@@ -61,7 +63,8 @@ final class StartCommand implements Callable<Integer> {
                 Thread.ofPlatform().name("scheduler").daemon().factory());
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Speech speech = SpeechEngines.of(configuration, clock, scheduler, metrics);
-        Server server = new Server(configuration, speech, scheduler, clock, metrics);
+        Storage storage = Storage.open(configuration, clock, metrics);
+        Server server = new Server(configuration, speech, storage, scheduler, clock, metrics);
         CountDownLatch stopped = new CountDownLatch(1);
         try {
             List<Integer> ports = server.start();

@@ -19,6 +19,7 @@ public record Configuration(
         DeviceSettings devices,
         VoiceSettings voice,
         ProviderChains providers,
+        DatabaseSettings database,
         LimitSettings limits,
         AnswerSettings answers,
         LogSettings log,

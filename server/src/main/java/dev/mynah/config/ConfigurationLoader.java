@@ -101,6 +101,7 @@ public final class ConfigurationLoader {
                 devices(values),
                 voice(values),
                 new Providers(values, secrets).read(),
+                DatabaseSettings.read(values, secrets),
                 limits(values),
                 new AnswerSettings(values.value(Keys.ANSWERS_KEEP), values.value(Keys.ANSWERS_MEMORY)),
                 log(values),

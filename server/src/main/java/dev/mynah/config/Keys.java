@@ -137,6 +137,15 @@ final class Keys {
             "10s",
             "Longest silence of the provider before the next one takes over.");
 
+    static final Key<Secret> DATABASE_URL = Key.withoutDefault(
+            "database.url",
+            Types.secret(DatabaseSettings.ALLOWED),
+            "Where everything is stored: empty for SQLite in mynah.db in the data directory, or a PostgreSQL database.");
+    static final Key<String> DATABASE_USER = Key.of(
+            "database.user", Types.text(ANY_TEXT), "", "User of the PostgreSQL database, unless its URL names one.");
+    static final Key<Secret> DATABASE_PASSWORD = Key.withoutDefault(
+            "database.password", Types.secret(), "Password of the PostgreSQL database, unless its URL holds one.");
+
     static final Key<Integer> LIMIT_SESSIONS = Key.of(
             "limits.sessions",
             Types.whole(1, 1_000_000),
@@ -208,6 +217,9 @@ final class Keys {
             PROVIDER_VOICE,
             PROVIDER_LANGUAGE,
             PROVIDER_TIMEOUT,
+            DATABASE_URL,
+            DATABASE_USER,
+            DATABASE_PASSWORD,
             LIMIT_SESSIONS,
             LIMIT_HANDSHAKE,
             LIMIT_HELLO,
@@ -223,7 +235,7 @@ final class Keys {
 
     /** Keys, or beginnings of keys, whose feature this version lacks: refused by name rather than called unknown. */
     private static final List<String> NOT_IN_THIS_VERSION =
-            List.of("http.tls", "mqtt", "udp", "devices.activation-code-ttl", "database", "cluster", "serial");
+            List.of("http.tls", "mqtt", "udp", "devices.activation-code-ttl", "cluster", "serial");
 
     private Keys() {}
 

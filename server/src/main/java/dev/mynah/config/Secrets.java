@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Fetches secrets that are kept outside the configuration. Immutable. */
 record Secrets(Map<String, String> environment, Path workingDirectory) {
@@ -24,6 +25,21 @@ record Secrets(Map<String, String> environment, Path workingDirectory) {
             return fromFile(workingDirectory.resolve(text.substring(FILE.length())));
         }
         return present(text, "the value is empty");
+    }
+
+    /** The secret given for a key; null when none is. One that cannot be fetched is noted and counts as not given. */
+    @Nullable
+    Secret fetch(Key<Secret> key, Values values) {
+        Secret given = values.find(key).orElse(null);
+        if (given == null) {
+            return null;
+        }
+        try {
+            return fetch(given);
+        } catch (IllegalArgumentException missing) {
+            values.problem(values.origin(key.name()), key.name() + ": " + missing.getMessage());
+            return null;
+        }
     }
 
     private Secret fromVariable(String name) {

@@ -107,7 +107,11 @@ final class Types {
     }
 
     static ValueType<Secret> secret() {
-        return new Single<>("text, ${ENV:NAME} or file:PATH", Secret::new, true);
+        return secret("text, ${ENV:NAME} or file:PATH");
+    }
+
+    static ValueType<Secret> secret(String allowed) {
+        return new Single<>(allowed, Secret::new, true);
     }
 
     static <E extends Enum<E>> ValueType<E> choice(Class<E> type) {

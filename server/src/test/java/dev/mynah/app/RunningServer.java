@@ -7,12 +7,14 @@ import dev.mynah.config.Surroundings;
 import dev.mynah.envelope.LatestNews;
 import dev.mynah.session.SessionRegistry;
 import dev.mynah.support.SystemScheduler;
+import dev.mynah.support.TemporaryDirectory;
 import dev.mynah.testing.FakeLanguageModel;
 import dev.mynah.testing.FakeSpeechToText;
 import dev.mynah.testing.FakeVoice;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.nio.file.Path;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -26,29 +28,33 @@ public final class RunningServer implements AutoCloseable {
     private final FakeLanguageModel model = new FakeLanguageModel();
     private final FakeVoice voice = new FakeVoice();
     private final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final TemporaryDirectory data;
     private final Server server;
     private final List<Integer> ports;
 
     private RunningServer(List<String> settings) {
         FakeVoice local = new FakeVoice();
         Speech speech = new Speech(recognition, model, voice, local, "fakes", () -> {}, () -> {});
-        server = server(settings, speech, metrics);
+        data = newData();
+        server = server(settings, speech);
         ports = start(server);
     }
 
     private RunningServer(List<String> settings, boolean builtIn) {
         SystemScheduler scheduler = scheduler();
+        data = newData();
         Configuration configuration = configuration(settings);
         Speech speech = SpeechEngines.of(configuration, InstantSource.system(), scheduler, metrics);
         if (builtIn) {
             speech.warmUp().run();
         }
-        server = new Server(configuration, speech, scheduler, InstantSource.system(), metrics);
+        server = server(configuration, speech, scheduler);
         ports = start(server);
     }
 
     private RunningServer(List<String> settings, Speech speech) {
-        server = server(settings, speech, metrics);
+        data = newData();
+        server = server(settings, speech);
         ports = start(server);
     }
 
@@ -72,8 +78,21 @@ public final class RunningServer implements AutoCloseable {
         return new RunningServer(List.of(settings), speech);
     }
 
-    private static Server server(List<String> settings, Speech speech, PrometheusMeterRegistry metrics) {
-        return new Server(configuration(settings), speech, scheduler(), InstantSource.system(), metrics);
+    private Server server(List<String> settings, Speech speech) {
+        return server(configuration(settings), speech, scheduler());
+    }
+
+    private Server server(Configuration configuration, Speech speech, SystemScheduler scheduler) {
+        Storage storage = Storage.open(configuration, InstantSource.system(), metrics);
+        return new Server(configuration, speech, storage, scheduler, InstantSource.system(), metrics);
+    }
+
+    private static TemporaryDirectory newData() {
+        try {
+            return TemporaryDirectory.make("mynah-test-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static SystemScheduler scheduler() {
@@ -81,12 +100,11 @@ public final class RunningServer implements AutoCloseable {
                 Thread.ofPlatform().name("scheduler").daemon().factory());
     }
 
-    private static Configuration configuration(List<String> settings) {
-        List<String> all = new ArrayList<>(List.of("http.ports=0", "http.host=127.0.0.1"));
+    private Configuration configuration(List<String> settings) {
+        List<String> all = new ArrayList<>(List.of("http.ports=0", "http.host=127.0.0.1", "data=" + data.path()));
         all.addAll(settings);
-        Path nowhere = Path.of("target");
         try {
-            Surroundings surroundings = new Surroundings(Map.of(), nowhere, nowhere, ZoneId.of("UTC"));
+            Surroundings surroundings = new Surroundings(Map.of(), data.path(), data.path(), ZoneId.of("UTC"));
             return new ConfigurationLoader(surroundings).load(null, all);
         } catch (ConfigurationException e) {
             throw new IllegalArgumentException(e);
@@ -145,5 +163,10 @@ public final class RunningServer implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        try {
+            data.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
