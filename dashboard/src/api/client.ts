@@ -37,6 +37,14 @@ export interface Options {
 }
 
 let askLogin: (() => Promise<boolean>) | undefined;
+let csrf = '';
+/** Versions of what was read last, by path: an update must say which version it changes. */
+const tags = new Map<string, string>();
+
+/** Sets what requests that change something must repeat, because a browser adds cookies to requests of other pages too. */
+export function useCsrfToken(token: string | null | undefined): void {
+  csrf = token ?? '';
+}
 
 /** Sets who is asked when a login has expired: resolves to whether somebody is logged in again. */
 export function onLoginNeeded(ask: () => Promise<boolean>): void {
@@ -54,6 +62,8 @@ export function address(path: string, query?: Query): string {
 
 async function send(method: string, path: string, options: Options): Promise<Response> {
   const headers: Record<string, string> = { Accept: 'application/json', ...options.headers };
+  if (method !== 'GET' && csrf) headers['X-CSRF-Token'] = csrf;
+  if (method === 'PATCH') headers['If-Match'] ??= tags.get(path) ?? '*';
   let body: BodyInit | undefined;
   if (options.body instanceof FormData) {
     body = options.body;
@@ -96,7 +106,10 @@ export async function request<T>(method: string, path: string, options: Options 
   if (response.status === 401 && !options.quiet && askLogin && (await askLogin())) {
     response = await send(method, path, options);
   }
-  return (await read(response)) as T;
+  const answer = (await read(response)) as T;
+  const tag = response.headers.get('ETag');
+  if (tag) tags.set(path, tag);
+  return answer;
 }
 
 export const api = {

@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia';
 import { computed, ref } from 'vue';
-import { api, onLoginNeeded, Problem } from '@/api/client';
-import type { Me } from '@/api/model';
+import { api, onLoginNeeded, Problem, useCsrfToken } from '@/api/client';
+import type { Login, Me } from '@/api/model';
 
 /** Who is logged in, and what they may do. */
 export const useSession = defineStore('session', () => {
@@ -10,12 +10,13 @@ export const useSession = defineStore('session', () => {
   const asking = ref(false);
   let waiting: ((loggedIn: boolean) => void)[] = [];
 
-  const may = (permission?: string): boolean => !permission || (me.value?.permissions ?? []).includes(permission);
-  const ownOnly = computed(() => me.value?.role === 'member');
+  const may = (permission?: string): boolean => !permission || ((me.value?.permissions ?? []) as string[]).includes(permission);
+  const ownOnly = computed(() => me.value?.own_only ?? false);
 
   async function load(): Promise<boolean> {
     try {
       me.value = await api.get<Me>('/auth/me', undefined, { quiet: true });
+      useCsrfToken(me.value.csrf_token);
     } catch (problem) {
       if (!(problem instanceof Problem) || problem.status !== 401) throw problem;
       me.value = undefined;
@@ -25,7 +26,8 @@ export const useSession = defineStore('session', () => {
   }
 
   async function login(username: string, password: string): Promise<void> {
-    await api.post('/auth/login', { username, password }, { quiet: true });
+    const login = await api.post<Login>('/auth/login', { username, password }, { quiet: true });
+    useCsrfToken(login.csrf_token);
     await load();
     asking.value = false;
     waiting.splice(0).forEach((resume) => resume(true));

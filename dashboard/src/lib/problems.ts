@@ -17,14 +17,13 @@ export function explain(problem: unknown): Explanation {
   const byStatus = `common.problem.status.${problem.status}`;
   const known = exists(`${key}.title`);
   const title = known ? t(`${key}.title`, values) : problem.message || t(exists(byStatus) ? byStatus : 'common.problem.unexpected');
-  const advice = known ? t(`${key}.advice`, values) : exists(byStatus) && problem.message ? t(byStatus) : '';
+  const advice = known ? t(`${key}.advice`, values) : exists(byStatus) ? t(byStatus) : String(problem.details.advice ?? '');
   return { title, advice, requestId: problem.requestId };
 }
 
 /** The field of a form that the server does not accept, and why. */
 export function wrongField(problem: unknown, field: string): string {
   if (!(problem instanceof Problem)) return '';
-  const fields = problem.details.fields as Record<string, string> | undefined;
-  if (fields?.[field]) return fields[field];
-  return problem.details.field === field ? problem.message : '';
+  const problems = (problem.details.problems ?? []) as { place: string; problem: string }[];
+  return problems.find((one) => one.place === `body.${field}`)?.problem ?? '';
 }

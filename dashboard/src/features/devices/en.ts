@@ -35,14 +35,18 @@ export default {
   sayLabel: 'Let it say something',
   say: 'Say',
   said: 'It will be said.',
+  notes: 'Notes',
+  chip: 'Chip',
+  leftFor: 'Last connection ended',
+  activated: 'Activated',
   remove: 'Remove device',
   removeAsk: 'Remove {name}?',
   removeText: 'It can no longer talk here until it is activated again. Its conversations are kept.',
   removed: '{name} was removed.',
-  tab: { status: 'Status', tools: 'Tools', conversations: 'Conversations', commands: 'Commands', events: 'Events', settings: 'Settings' },
+  tab: { status: 'Status', tools: 'Tools', conversations: 'Conversations', events: 'Events', settings: 'Settings' },
   reading: {
-    uptime: 'Running for', memory_usage: 'Memory used', cpu_usage: 'Processor', wifi_signal: 'Wi-Fi signal', free_heap: 'Free memory', battery_level: 'Battery',
-    audio_speaker_volume: 'Volume', screen_brightness: 'Brightness', network_ssid: 'Wi-Fi', network_signal: 'Signal',
+    board_type: 'Connection', manufacturer: 'Manufacturer', serial: 'Serial number', ip: 'IP address', ssid: 'Wi-Fi', carrier: 'Carrier', compiled: 'Firmware built', image_sha256: 'Firmware checksum',
+    partition: 'Running partition', flash_bytes: 'Flash', free_heap_bytes: 'Least free memory', rssi: 'Signal', display_width: 'Screen width', display_height: 'Screen height', monochrome: 'Monochrome',
   },
   add: {
     address: 'Give the device this address',
@@ -62,18 +66,13 @@ export default {
     go: 'Activate',
   },
   bulk: {
-    say: 'Say', sayTitle: 'Let {n} devices say something', sayText: 'Devices that are not connected say it when they come.',
-    reboot: 'Restart', rebootTitle: 'Restart {n} devices?', rebootText: 'Conversations under way break off. Devices that are not connected restart when they come.',
+    say: 'Say', sayTitle: 'Let {n} devices say something', sayText: 'Devices that are not connected just now cannot say it; you will see how many did.',
     group: 'Put in group', groupTitle: 'Put {n} devices in a group', groupText: 'A device can be in several groups.',
     remove: 'Remove', removeTitle: 'Remove {n} devices?', removeText: 'They can no longer talk here until they are activated again.',
     stop: 'Stop here', done: 'Done for {n} of {of}.',
   },
   tools: {
     title: 'Tools', asking: 'Asking the device …', none: 'The device offers no tools', noneText: 'Tools are known while the device is connected. Wake it and try again.',
-    noArguments: 'Needs nothing more.', call: 'Call', answered: 'Answered after {time}',
-  },
-  command: {
-    title: 'Commands', note: 'Kept until the device comes, delivered in order, at least once.', none: 'No command yet', what: 'Command', state: 'State', attempts: 'Attempts', when: 'When', queued: 'It is on its way.',
-    states: { queued: 'Waiting', sent: 'Sent', delivered: 'Delivered', succeeded: 'Done', failed: 'Failed', expired: 'Expired', cancelled: 'Cancelled' },
+    noArguments: 'Needs nothing more.', call: 'Call', answered: 'Answered after {time}', refused: 'The device refused after {time}',
   },
 };

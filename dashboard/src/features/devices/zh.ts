@@ -35,14 +35,18 @@ export default {
   sayLabel: '让它说一句话',
   say: '说',
   said: '即将播报。',
+  notes: '备注',
+  chip: '芯片',
+  leftFor: '上次断开原因',
+  activated: '激活时间',
   remove: '移除设备',
   removeAsk: '移除 {name}？',
   removeText: '移除后，重新激活前它不能在此对话。对话记录会保留。',
   removed: '已移除 {name}。',
-  tab: { status: '状态', tools: '工具', conversations: '对话', commands: '命令', events: '动态', settings: '设置' },
+  tab: { status: '状态', tools: '工具', conversations: '对话', events: '动态', settings: '设置' },
   reading: {
-    uptime: '运行时间', memory_usage: '内存占用', cpu_usage: '处理器', wifi_signal: 'Wi-Fi 信号', free_heap: '可用内存', battery_level: '电量',
-    audio_speaker_volume: '音量', screen_brightness: '亮度', network_ssid: 'Wi-Fi', network_signal: '信号',
+    board_type: '联网方式', manufacturer: '制造商', serial: '序列号', ip: 'IP 地址', ssid: 'Wi-Fi', carrier: '运营商', compiled: '固件编译时间', image_sha256: '固件校验和',
+    partition: '运行分区', flash_bytes: '闪存', free_heap_bytes: '最低可用内存', rssi: '信号', display_width: '屏幕宽度', display_height: '屏幕高度', monochrome: '单色屏',
   },
   add: {
     address: '把此地址告诉设备',
@@ -62,18 +66,13 @@ export default {
     go: '激活',
   },
   bulk: {
-    say: '播报', sayTitle: '让 {n} 台设备说一句话', sayText: '未连接的设备会在连接后播报。',
-    reboot: '重启', rebootTitle: '重启 {n} 台设备？', rebootText: '正在进行的对话会中断。未连接的设备会在连接后重启。',
+    say: '播报', sayTitle: '让 {n} 台设备说一句话', sayText: '此刻未连接的设备无法播报，完成后会显示有多少台已播报。',
     group: '加入分组', groupTitle: '将 {n} 台设备加入分组', groupText: '一台设备可以属于多个分组。',
     remove: '移除', removeTitle: '移除 {n} 台设备？', removeText: '重新激活前，它们不能在此对话。',
     stop: '到此为止', done: '已完成 {n}/{of}。',
   },
   tools: {
     title: '工具', asking: '正在询问设备…', none: '设备没有提供工具', noneText: '设备连接时才能获知其工具。请唤醒设备后重试。',
-    noArguments: '不需要其他参数。', call: '调用', answered: '{time} 后得到回应',
-  },
-  command: {
-    title: '命令', note: '保留到设备连接为止，按顺序送达，至少一次。', none: '还没有命令', what: '命令', state: '状态', attempts: '尝试次数', when: '时间', queued: '命令已发出。',
-    states: { queued: '等待中', sent: '已发送', delivered: '已送达', succeeded: '已完成', failed: '失败', expired: '已过期', cancelled: '已取消' },
+    noArguments: '不需要其他参数。', call: '调用', answered: '{time} 后得到回应', refused: '{time} 后被设备拒绝',
   },
 };

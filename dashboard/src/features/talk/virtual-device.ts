@@ -1,5 +1,6 @@
 import { onScopeDispose, ref, watch } from 'vue';
 import { api } from '@/api/client';
+import type { VirtualDevice } from '@/api/model';
 import { wireLog } from './log';
 import { Loudspeaker } from './loudspeaker';
 import { Microphone } from './microphone';
@@ -8,7 +9,6 @@ import { type Emotion, emotions, frameMillis, hello, type Incoming, type ListenM
 
 export type DeviceState = 'off' | 'connecting' | 'idle' | 'listening' | 'thinking' | 'speaking';
 
-interface Channel { device_id: string; path: string }
 export interface Said { who: 'person' | 'device'; text: string }
 
 /**
@@ -60,7 +60,7 @@ export function virtualDevice() {
     state.value = 'connecting';
     problem.value = undefined;
     try {
-      const channel = await api.post<Channel>('/virtual-device');
+      const channel = await api.post<VirtualDevice>('/virtual-device');
       deviceId.value = channel.device_id;
       await greet(channel.path);
       state.value = 'idle';

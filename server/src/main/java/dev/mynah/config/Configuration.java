@@ -24,6 +24,7 @@ public record Configuration(
         AnswerSettings answers,
         LogSettings log,
         AccessSettings access,
+        ConversationSettings conversations,
         List<String> overridden) {
     public Configuration {
         overridden = List.copyOf(overridden);

@@ -106,6 +106,7 @@ public final class ConfigurationLoader {
                 new AnswerSettings(values.value(Keys.ANSWERS_KEEP), values.value(Keys.ANSWERS_MEMORY)),
                 log(values),
                 new AccessReader(values, secrets, surroundings.workingDirectory()).read(),
+                ConversationKeys.read(values),
                 List.copyOf(overridden));
     }
 

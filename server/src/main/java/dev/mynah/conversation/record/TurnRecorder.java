@@ -1,5 +1,6 @@
 package dev.mynah.conversation.record;
 
+import dev.mynah.config.ConversationSettings;
 import dev.mynah.conversation.Sounds;
 import dev.mynah.conversation.Turn;
 import dev.mynah.conversation.TurnStore;
@@ -20,7 +21,6 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,14 +43,14 @@ public final class TurnRecorder implements TurnObserver {
     private final Lane writer;
     private final Supplier<String> ids;
     private final InstantSource clock;
-    private final BooleanSupplier keepSounds;
+    private final ConversationSettings settings;
     private final Map<DeviceSession, Transcript> open = new ConcurrentHashMap<>();
     private final AtomicLong unwritten = new AtomicLong();
 
     /**
      * @param writer a lane of its own, which bounds what waits
      * @param ids of letters and digits, unique
-     * @param keepSounds whether recordings are wanted
+     * @param settings what is wanted of it
      */
     public TurnRecorder(
             TurnStore store,
@@ -60,7 +60,7 @@ public final class TurnRecorder implements TurnObserver {
             Lane writer,
             Supplier<String> ids,
             InstantSource clock,
-            BooleanSupplier keepSounds) {
+            ConversationSettings settings) {
         this.store = store;
         this.sounds = sounds;
         this.devices = devices;
@@ -68,7 +68,7 @@ public final class TurnRecorder implements TurnObserver {
         this.writer = writer;
         this.ids = ids;
         this.clock = clock;
-        this.keepSounds = keepSounds;
+        this.settings = settings;
     }
 
     /** The same handlers, followed. */
@@ -97,9 +97,13 @@ public final class TurnRecorder implements TurnObserver {
         news.over(session.deviceId(), turn);
         TurnStore.Channel channel = new TurnStore.Channel(
                 session.id(), session.deviceId().mac(), owner(session.deviceId()), session.link().transport());
-        if (!writer.offer(() -> write(channel, turn, heard))) {
+        if (keeps() && !writer.offer(() -> write(channel, turn, heard))) {
             unwritten.incrementAndGet();
         }
+    }
+
+    private boolean keeps() {
+        return settings.keep().isPositive();
     }
 
     private @Nullable String owner(DeviceId device) {
@@ -107,7 +111,7 @@ public final class TurnRecorder implements TurnObserver {
     }
 
     private Turn turn(DeviceSession session, Outcome outcome, TurnTimeline timeline, Heard heard) {
-        boolean sound = keepSounds.getAsBoolean();
+        boolean sound = settings.sound() && keeps();
         OptionalLong total = timeline.between(Stages.begin(timeline), TurnStage.FIRST_FRAME);
         OptionalLong own = timeline.ownShare();
         return new Turn(
