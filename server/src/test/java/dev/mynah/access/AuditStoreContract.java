@@ -67,9 +67,12 @@ public abstract class AuditStoreContract {
 
     @Test
     void old_entries_are_removed_a_few_at_a_time() {
-        assertThat(transactions.<Integer>change(() -> store.removeBefore(NOW.plusSeconds(1), 1))).isEqualTo(1);
-        assertThat(transactions.<Integer>change(() -> store.removeBefore(NOW.plusSeconds(1), 100))).isEqualTo(1);
-        assertThat(transactions.<Integer>change(() -> store.removeBefore(NOW.plusSeconds(1), 100))).isZero();
+        assertThat(transactions.<Integer>change(() -> store.removeBefore(NOW.plusSeconds(1), 1)))
+                .isEqualTo(1);
+        assertThat(transactions.<Integer>change(() -> store.removeBefore(NOW.plusSeconds(1), 100)))
+                .isEqualTo(1);
+        assertThat(transactions.<Integer>change(() -> store.removeBefore(NOW.plusSeconds(1), 100)))
+                .isZero();
         assertThat(store.page(AuditQuery.ALL, null, 100))
                 .extracting(AuditEntry::action)
                 .containsExactly("users.counted", "device.bound");

@@ -35,8 +35,10 @@ public abstract class IdentityStoreContract {
     @Test
     void issuer_and_subject_together_say_who_it_is() {
         assertThat(store.userOf(OLGA)).contains("u_1");
-        assertThat(store.userOf(new ForeignIdentity("https://other.example.org", "42"))).isEmpty();
-        assertThat(store.userOf(new ForeignIdentity("https://id.example.org", "43"))).isEmpty();
+        assertThat(store.userOf(new ForeignIdentity("https://other.example.org", "42")))
+                .isEmpty();
+        assertThat(store.userOf(new ForeignIdentity("https://id.example.org", "43")))
+                .isEmpty();
         assertThat(store.of("u_1")).containsExactly(OLGA);
         assertThat(store.of("u_2")).isEmpty();
     }
@@ -51,8 +53,10 @@ public abstract class IdentityStoreContract {
 
     @Test
     void it_goes_alone_or_with_its_user() {
-        assertThat(transactions.<Boolean>change(() -> store.remove(OLGA, "u_2"))).isFalse();
-        assertThat(transactions.<Boolean>change(() -> store.remove(OLGA, "u_1"))).isTrue();
+        assertThat(transactions.<Boolean>change(() -> store.remove(OLGA, "u_2")))
+                .isFalse();
+        assertThat(transactions.<Boolean>change(() -> store.remove(OLGA, "u_1")))
+                .isTrue();
         transactions.run(() -> store.add(OLGA, "u_2", NOW));
         transactions.run(() -> users.remove("u_2"));
         assertThat(store.userOf(OLGA)).isEmpty();

@@ -18,7 +18,8 @@ public final class MemoryIdentities implements IdentityStore {
 
     @Override
     public synchronized Optional<String> userOf(ForeignIdentity identity) {
-        return Optional.ofNullable(users.get(identity)).filter(id -> known.find(id).isPresent());
+        return Optional.ofNullable(users.get(identity))
+                .filter(id -> known.find(id).isPresent());
     }
 
     @Override

@@ -42,9 +42,12 @@ public abstract class SessionStoreContract {
     void a_generation_is_refreshed_once() {
         LoginSession session = add("s_1", "u_1", NOW);
         Instant later = NOW.plusSeconds(10);
-        assertThat(transactions.<Boolean>change(() -> store.refresh("s_1", 1, later))).isTrue();
-        assertThat(transactions.<Boolean>change(() -> store.refresh("s_1", 1, later))).isFalse();
-        assertThat(transactions.<Boolean>change(() -> store.refresh("s_9", 1, later))).isFalse();
+        assertThat(transactions.<Boolean>change(() -> store.refresh("s_1", 1, later)))
+                .isTrue();
+        assertThat(transactions.<Boolean>change(() -> store.refresh("s_1", 1, later)))
+                .isFalse();
+        assertThat(transactions.<Boolean>change(() -> store.refresh("s_9", 1, later)))
+                .isFalse();
         LoginSession refreshed = store.find("s_1").orElseThrow();
         assertThat(refreshed.generation()).isEqualTo(2);
         assertThat(refreshed.refreshedAt()).isEqualTo(later);
@@ -70,9 +73,11 @@ public abstract class SessionStoreContract {
         add("s_4", "u_2", NOW);
         assertThat(transactions.<Boolean>change(() -> store.remove("s_1"))).isTrue();
         assertThat(transactions.<Boolean>change(() -> store.remove("s_1"))).isFalse();
-        assertThat(transactions.<Integer>change(() -> store.removeOf("u_1", "s_2"))).isEqualTo(1);
+        assertThat(transactions.<Integer>change(() -> store.removeOf("u_1", "s_2")))
+                .isEqualTo(1);
         assertThat(store.of("u_1")).extracting(LoginSession::id).containsExactly("s_2");
-        assertThat(transactions.<Integer>change(() -> store.removeOf("u_1", null))).isEqualTo(1);
+        assertThat(transactions.<Integer>change(() -> store.removeOf("u_1", null)))
+                .isEqualTo(1);
         transactions.run(() -> users.remove("u_2"));
         assertThat(store.find("s_4")).isEmpty();
     }
@@ -83,8 +88,7 @@ public abstract class SessionStoreContract {
         transactions.run(() -> store.used("s_old", NOW));
         add("s_unused", "u_1", NOW.minusSeconds(500));
         add("s_new", "u_1", NOW);
-        assertThat(transactions.<Integer>change(
-                        () -> store.removeOlder(NOW.minusSeconds(900), NOW.minusSeconds(100))))
+        assertThat(transactions.<Integer>change(() -> store.removeOlder(NOW.minusSeconds(900), NOW.minusSeconds(100))))
                 .isEqualTo(2);
         assertThat(store.of("u_1")).extracting(LoginSession::id).containsExactly("s_new");
     }

@@ -57,7 +57,8 @@ public abstract class UserStoreContract {
         assertThat(store.find("u_1")).contains(changed.withVersion(olga.version() + 1));
         assertThat(transactions.<Boolean>change(() -> store.replace(olga))).isFalse();
         transactions.run(() -> store.remove("u_1"));
-        assertThat(transactions.<Boolean>change(() -> store.replace(changed.withVersion(2)))).isFalse();
+        assertThat(transactions.<Boolean>change(() -> store.replace(changed.withVersion(2))))
+                .isFalse();
     }
 
     @Test

@@ -65,7 +65,9 @@ public final class SqlApiKeyStore implements ApiKeyStore {
                 .bind("name", key.name())
                 .bind("prefix", key.prefix())
                 .bind("hash", key.hash())
-                .bind("scopes", key.scopes().stream().map(Permission::label).sorted().collect(Collectors.joining(" ")))
+                .bind(
+                        "scopes",
+                        key.scopes().stream().map(Permission::label).sorted().collect(Collectors.joining(" ")))
                 .bind("created", key.createdAt())
                 .bindByType("expires", key.expiresAt(), Instant.class)
                 .bindByType("used", key.lastUsedAt(), Instant.class)

@@ -47,13 +47,12 @@ public final class SqlIdentityStore implements IdentityStore {
 
     @Override
     public boolean remove(ForeignIdentity identity, String userId) {
-        return sql.write(
-                handle -> handle.createUpdate(
-                                        "DELETE FROM foreign_identity WHERE issuer = :issuer AND subject = :subject AND person_id = :person")
-                                .bind("issuer", identity.issuer())
-                                .bind("subject", identity.subject())
-                                .bind("person", userId)
-                                .execute()
-                        == 1);
+        return sql.write(handle -> handle.createUpdate(
+                                "DELETE FROM foreign_identity WHERE issuer = :issuer AND subject = :subject AND person_id = :person")
+                        .bind("issuer", identity.issuer())
+                        .bind("subject", identity.subject())
+                        .bind("person", userId)
+                        .execute()
+                == 1);
     }
 }

@@ -34,6 +34,8 @@ public final class SqlKeyWitness implements KeyWitness {
     }
 
     private static Optional<String> read(Handle handle) {
-        return handle.createQuery("SELECT sealed FROM key_witness").mapTo(String.class).findOne();
+        return handle.createQuery("SELECT sealed FROM key_witness")
+                .mapTo(String.class)
+                .findOne();
     }
 }

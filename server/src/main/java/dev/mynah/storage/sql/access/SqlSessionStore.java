@@ -69,11 +69,11 @@ public final class SqlSessionStore implements SessionStore {
 
     @Override
     public void used(String id, Instant at) {
-        sql.update(handle -> handle.createUpdate(
-                        "UPDATE login_session SET used_at = :at WHERE id = :id AND used_at < :at")
-                .bind("at", at)
-                .bind("id", id)
-                .execute());
+        sql.update(
+                handle -> handle.createUpdate("UPDATE login_session SET used_at = :at WHERE id = :id AND used_at < :at")
+                        .bind("at", at)
+                        .bind("id", id)
+                        .execute());
     }
 
     @Override

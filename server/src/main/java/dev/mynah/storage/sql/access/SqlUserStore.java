@@ -63,9 +63,10 @@ public final class SqlUserStore implements UserStore {
     @Override
     public void add(User user) {
         sql.update(handle -> bound(
-                        handle.createUpdate("INSERT INTO person (id, name, name_key, role, password, disabled, created_at,"
-                                + " last_login_at, version) VALUES (:id, :name, :key, :role, :password, :disabled,"
-                                + " :created, :login, :version)"),
+                        handle.createUpdate(
+                                "INSERT INTO person (id, name, name_key, role, password, disabled, created_at,"
+                                        + " last_login_at, version) VALUES (:id, :name, :key, :role, :password, :disabled,"
+                                        + " :created, :login, :version)"),
                         user)
                 .bind("created", user.createdAt())
                 .bindByType("login", user.lastLoginAt(), Instant.class)
