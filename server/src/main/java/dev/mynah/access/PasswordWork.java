@@ -76,7 +76,7 @@ public final class PasswordWork implements AutoCloseable {
             result = threads.submit(work);
         } catch (RejectedExecutionException full) {
             throw new RefusedException(
-                    ErrorCode.TOO_MANY_REQUESTS, "Too many people log in at once.", Map.of("retry_after_seconds", 5));
+                    ErrorCode.TOO_MANY_REQUESTS, "Too many people log in at once.", Map.of("retry_after_seconds", 5L));
         }
         try {
             return result.get();

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,12 +90,16 @@ public final class Users {
         return user;
     }
 
-    /** Changes an account. A new password and being disabled end the user's logins. */
-    public User edit(Principal by, String address, String id, UserEdit edit) {
+    /**
+     * Changes an account. A new password and being disabled end the user's logins.
+     *
+     * @param condition throws when the user as they are now are not those the change was thought for
+     */
+    public User edit(Principal by, String address, String id, UserEdit edit, Consumer<User> condition) {
         PasswordHash hash = edit.password() == null ? null : checkedHash(user(id), edit, edit.password());
         return transactions.change(() -> {
             User before = user(id);
-            refuseVersion(edit.version(), before);
+            condition.accept(before);
             refuseOwnersTo(by, before.role());
             User after = edited(by, before, edit, hash);
             refuseEndOfOwners(before, after);
@@ -108,10 +113,9 @@ public final class Users {
     }
 
     /** Removes an account with its logins and API keys. */
-    public void remove(Principal by, String address, String id, @Nullable Long version) {
+    public void remove(Principal by, String address, String id) {
         transactions.run(() -> {
             User user = user(id);
-            refuseVersion(version, user);
             refuseOwnersTo(by, user.role());
             refuseEndOfOwners(user, null);
             users.remove(id);
@@ -165,6 +169,11 @@ public final class Users {
         replace(after);
         record(by, user, after);
         return user(user.id());
+    }
+
+    /** @throws RefusedException when only an owner may do anything to this user */
+    public void refuseToTouch(Principal by, User user) {
+        refuseOwnersTo(by, user.role());
     }
 
     private PasswordHash checkedHash(User user, UserEdit edit, String password) {
@@ -246,12 +255,6 @@ public final class Users {
         if (leaves && users.reigningOwners() <= 1) {
             throw new RefusedException(
                     ErrorCode.CONFLICT, "This is the last owner; make somebody else an owner first.");
-        }
-    }
-
-    private static void refuseVersion(@Nullable Long expected, User present) {
-        if (expected != null && expected != present.version()) {
-            throw new RefusedException(ErrorCode.PRECONDITION_FAILED, "The user was changed meanwhile.");
         }
     }
 }

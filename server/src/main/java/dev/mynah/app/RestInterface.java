@@ -14,7 +14,6 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 
 /** Puts the REST interface together. */
 final class RestInterface {
@@ -24,12 +23,16 @@ final class RestInterface {
 
     private RestInterface() {}
 
-    static Api of(Configuration configuration, Vertx vertx, InstantSource clock, MeterRegistry metrics) {
-        Authentication nobody = credentials -> Optional.empty();
-        List<Resource> resources = List.of();
+    static Api of(
+            Configuration configuration,
+            Authentication authentication,
+            List<Resource> resources,
+            Vertx vertx,
+            InstantSource clock,
+            MeterRegistry metrics) {
         Api.Surroundings around = new Api.Surroundings(
                 vertx,
-                nobody,
+                authentication,
                 new RememberedAnswers(REMEMBERED_KEYS),
                 new ClientAddress(configuration.http().trustedProxies()),
                 LIMITS,

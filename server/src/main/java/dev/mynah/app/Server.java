@@ -53,6 +53,7 @@ final class Server implements AutoCloseable {
     private final Configuration configuration;
     private final Speech speech;
     private final Storage storage;
+    private final Access access;
     private final PrometheusMeterRegistry metrics;
     private final SessionRegistry registry = new SessionRegistry();
     private final SystemScheduler scheduler;
@@ -68,6 +69,7 @@ final class Server implements AutoCloseable {
             Configuration configuration,
             Speech speech,
             Storage storage,
+            Access access,
             SystemScheduler scheduler,
             InstantSource clock,
             PrometheusMeterRegistry metrics) {
@@ -75,6 +77,7 @@ final class Server implements AutoCloseable {
         this.configuration = configuration;
         this.speech = speech;
         this.storage = storage;
+        this.access = access;
         this.scheduler = scheduler;
         this.vertx =
                 Vertx.vertx(new VertxOptions().setEventLoopPoolSize(loops()).setWorkerPoolSize(2));
@@ -140,6 +143,7 @@ final class Server implements AutoCloseable {
         quietly("the event loops", () -> vertx.close().await(STOP_SECONDS, TimeUnit.SECONDS));
         quietly("the speech engines", speech.resources()::close);
         scheduler.close();
+        quietly("the logins", access::close);
         quietly("the database", storage::close);
     }
 
@@ -156,7 +160,8 @@ final class Server implements AutoCloseable {
         new OtaResource(requests, address).mount(router);
         wires.mount(router);
         new OperationsResource(metrics, readiness()).mount(router);
-        RestInterface.of(configuration, vertx, clock, metrics).mount(router);
+        RestInterface.of(configuration, access.authentication(), access.resources(), vertx, clock, metrics)
+                .mount(router);
         ErrorAnswers.mount(router);
     }
 

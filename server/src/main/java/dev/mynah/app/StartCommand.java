@@ -64,14 +64,15 @@ final class StartCommand implements Callable<Integer> {
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Speech speech = SpeechEngines.of(configuration, clock, scheduler, metrics);
         Storage storage = Storage.open(configuration, clock, metrics);
-        Server server = new Server(configuration, speech, storage, scheduler, clock, metrics);
+        Access access = access(configuration, storage, scheduler);
+        Server server = new Server(configuration, speech, storage, access, scheduler, clock, metrics);
         CountDownLatch stopped = new CountDownLatch(1);
         try {
             List<Integer> ports = server.start();
             RunFile run = new RunFile(ProcessHandle.current().pid(), Version.CURRENT, ports, clock.instant());
             run.write(data.path());
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, run, data, stopped), "stop"));
-            new Greeting(configuration, ports, speech.description()).print(out);
+            new Greeting(configuration, ports, speech.description(), access.setupToken()).print(out);
             speech.warmUp().run();
             stopped.await();
         } catch (InterruptedException e) {
@@ -80,6 +81,15 @@ final class StartCommand implements Callable<Integer> {
             server.close();
         }
         return ExitCode.OK;
+    }
+
+    private Access access(Configuration configuration, Storage storage, SystemScheduler scheduler) throws IOException {
+        try {
+            return Access.open(configuration, storage.database(), scheduler, clock);
+        } catch (IOException | RuntimeException failed) {
+            storage.close();
+            throw failed;
+        }
     }
 
     private static void stop(Server server, RunFile run, DataDirectory data, CountDownLatch stopped) {

@@ -39,7 +39,9 @@ final class TrainingRun {
             // Twice: the first start makes the database, and most others find it made.
             Storage.open(configuration, clock, metrics).close();
             Storage storage = Storage.open(configuration, clock, metrics);
-            try (Server server = new Server(configuration, speech, storage, scheduler, clock, metrics)) {
+            Access access = Access.open(configuration, storage.database(), scheduler, clock);
+            access.setupToken();
+            try (Server server = new Server(configuration, speech, storage, access, scheduler, clock, metrics)) {
                 return ask(server.start().getFirst());
             }
         } catch (ConfigurationException | IOException | TimeoutException | StorageException e) {

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the keys about people, programs and secrets. Confined to one thread. */
 final class AccessReader {
+    /** No configuration key, so that no file with other settings ever holds it. */
+    private static final String MASTER_KEY = "MYNAH_MASTER_KEY";
+
     private final Values values;
     private final Secrets secrets;
     private final Path workingDirectory;
@@ -30,7 +33,8 @@ final class AccessReader {
                 oidc(),
                 values.find(AccessKeys.SECRETS_KEY_FILE)
                         .map(file -> workingDirectory.resolve(file).normalize())
-                        .orElse(null));
+                        .orElse(null),
+                secrets.variable(MASTER_KEY).orElse(null));
     }
 
     private @Nullable OidcSettings oidc() {

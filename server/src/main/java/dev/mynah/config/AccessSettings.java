@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param auditRetention how long the audit log keeps what was done
  * @param oidc the provider people may log in with; null for none
  * @param keyFile file of the master key that somebody named; null for the one in the data directory
+ * @param masterKey the master key itself, from the environment; null when it is in a file
  */
 public record AccessSettings(
         Duration sessionIdle,
         Duration sessionLongest,
         Duration auditRetention,
         @Nullable OidcSettings oidc,
-        @Nullable Path keyFile) {}
+        @Nullable Path keyFile,
+        @Nullable Secret masterKey) {}

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Fetches secrets that are kept outside the configuration. Immutable. */
@@ -40,6 +41,13 @@ record Secrets(Map<String, String> environment, Path workingDirectory) {
             values.problem(values.origin(key.name()), key.name() + ": " + missing.getMessage());
             return null;
         }
+    }
+
+    /** The variable's text, if it is set and not blank. */
+    Optional<Secret> variable(String name) {
+        return Optional.ofNullable(environment.get(name))
+                .filter(text -> !text.isBlank())
+                .map(Secret::new);
     }
 
     private Secret fromVariable(String name) {

@@ -108,7 +108,7 @@ class ApiKeysTest {
     @Test
     void a_key_goes_with_its_owner() {
         ApiKeys.Made made = make(member, Set.of(DEVICES_READ));
-        world.users.remove(world.principal(owner), HOME, member.id(), null);
+        world.users.remove(world.principal(owner), HOME, member.id());
         assertThat(world.authenticator.key(made.text())).isEmpty();
         assertThat(world.apiKeys.page(null, null, 10)).isEmpty();
     }

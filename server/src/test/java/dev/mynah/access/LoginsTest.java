@@ -60,7 +60,7 @@ class LoginsTest {
     @Test
     void a_wrong_name_a_wrong_password_and_a_disabled_account_are_answered_alike() {
         User mia = world.make(owner, "mia", Role.MEMBER);
-        world.users.edit(world.principal(owner), HOME, mia.id(), new UserEdit(null, null, true, null, null));
+        world.users.edit(world.principal(owner), HOME, mia.id(), new UserEdit(null, null, true, null), user -> {});
         Set<String> answers = new HashSet<>();
         for (String name : new String[] {"olga", "nobody", "", "mia", "' OR 1=1 --", "x".repeat(10_000)}) {
             String password = name.equals("mia") ? GOOD_PASSWORD : "something else";

@@ -87,7 +87,7 @@ class OwnerResetTest {
     @Test
     void a_disabled_owner_is_let_in_again() throws Exception {
         User second = world.make(owner, "omar", Role.OWNER);
-        world.users.edit(world.principal(second), HOME, owner.id(), new UserEdit(null, null, true, null, null));
+        world.users.edit(world.principal(second), HOME, owner.id(), new UserEdit(null, null, true, null), user -> {});
         String token = OwnerReset.offer(data, world.tokens, world.now);
         world.reset.reset(token, "olga", NEXT, HOME);
         assertThat(world.login("olga", NEXT, HOME, null)).isNotNull();

@@ -6,9 +6,11 @@ import static dev.mynah.access.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mynah.error.ErrorCode;
+import dev.mynah.error.RefusedException;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class UsersTest {
+    private static final Consumer<User> ANY = user -> {};
     private final AccessWorld world;
     private final User owner;
     private final User admin;
@@ -60,27 +63,30 @@ class UsersTest {
             edit(null, null, true, null),
             edit(null, null, null, "another good one")
         }) {
-            refused(ErrorCode.FORBIDDEN, () -> world.users.edit(world.principal(admin), HOME, owner.id(), edit));
+            refused(ErrorCode.FORBIDDEN, () -> world.users.edit(world.principal(admin), HOME, owner.id(), edit, ANY));
         }
-        refused(ErrorCode.FORBIDDEN, () -> world.users.remove(world.principal(admin), HOME, owner.id(), null));
+        refused(ErrorCode.FORBIDDEN, () -> world.users.remove(world.principal(admin), HOME, owner.id()));
         refused(
                 ErrorCode.FORBIDDEN,
-                () -> world.users.edit(world.principal(admin), HOME, admin.id(), edit(null, Role.OWNER, null, null)));
+                () -> world.users.edit(
+                        world.principal(admin), HOME, admin.id(), edit(null, Role.OWNER, null, null), ANY));
         assertThat(world.users.user(owner.id())).isEqualTo(owner);
     }
 
     @Test
     void the_last_owner_stays_whatever_is_tried() {
         Principal self = world.principal(owner);
-        refused(ErrorCode.CONFLICT, () -> world.users.remove(self, HOME, owner.id(), null));
-        refused(ErrorCode.CONFLICT, () -> world.users.edit(self, HOME, owner.id(), edit(null, Role.ADMIN, null, null)));
-        refused(ErrorCode.CONFLICT, () -> world.users.edit(self, HOME, owner.id(), edit(null, null, true, null)));
+        refused(ErrorCode.CONFLICT, () -> world.users.remove(self, HOME, owner.id()));
+        refused(
+                ErrorCode.CONFLICT,
+                () -> world.users.edit(self, HOME, owner.id(), edit(null, Role.ADMIN, null, null), ANY));
+        refused(ErrorCode.CONFLICT, () -> world.users.edit(self, HOME, owner.id(), edit(null, null, true, null), ANY));
         User second = world.make(owner, "omar", Role.OWNER);
-        world.users.edit(self, HOME, second.id(), edit(null, null, true, null));
-        assertThat(refused(ErrorCode.CONFLICT, () -> world.users.remove(self, HOME, owner.id(), null)))
+        world.users.edit(self, HOME, second.id(), edit(null, null, true, null), ANY);
+        assertThat(refused(ErrorCode.CONFLICT, () -> world.users.remove(self, HOME, owner.id())))
                 .hasMessageContaining("last owner");
-        world.users.edit(self, HOME, second.id(), edit(null, null, false, null));
-        world.users.remove(self, HOME, owner.id(), null);
+        world.users.edit(self, HOME, second.id(), edit(null, null, false, null), ANY);
+        world.users.remove(self, HOME, owner.id());
         assertThat(world.users.find(owner.id())).isEmpty();
     }
 
@@ -92,13 +98,13 @@ class UsersTest {
                 .create(world.principal(member), HOME, "mine", Set.of(Permission.DEVICES_READ), null)
                 .text();
         assertThat(world.authenticator.bearer(key)).isPresent();
-        world.users.edit(world.principal(owner), HOME, member.id(), edit(null, null, true, null));
+        world.users.edit(world.principal(owner), HOME, member.id(), edit(null, null, true, null), ANY);
         assertThat(world.authenticator.bearer(login.accessToken())).isEmpty();
         assertThat(world.authenticator.cookie(login.cookie())).isEmpty();
         assertThat(world.authenticator.bearer(key)).isEmpty();
         refused(ErrorCode.UNAUTHENTICATED, () -> world.logins.refresh(login.refreshToken(), HOME));
         refused(ErrorCode.UNAUTHENTICATED, () -> world.login("mia"));
-        world.users.edit(world.principal(owner), HOME, member.id(), edit(null, null, false, null));
+        world.users.edit(world.principal(owner), HOME, member.id(), edit(null, null, false, null), ANY);
         assertThat(world.login("mia").user().id()).isEqualTo(member.id());
         assertThat(world.authenticator.bearer(login.accessToken())).isEmpty();
     }
@@ -115,7 +121,7 @@ class UsersTest {
                         EnumSet.of(Permission.DEVICES_READ, Permission.FIRMWARE_MANAGE),
                         null)
                 .text();
-        world.users.edit(world.principal(owner), HOME, operator.id(), edit(null, Role.MEMBER, null, null));
+        world.users.edit(world.principal(owner), HOME, operator.id(), edit(null, Role.MEMBER, null, null), ANY);
         Principal now =
                 world.authenticator.bearer(login.accessToken()).orElseThrow().principal();
         assertThat(now.may(Permission.FIRMWARE_MANAGE)).isFalse();
@@ -154,13 +160,18 @@ class UsersTest {
     }
 
     @Test
-    void who_changes_an_old_state_is_told_so() {
+    void a_condition_that_does_not_hold_any_more_stops_the_change() {
         User member = world.make(owner, "mia", Role.MEMBER);
+        Consumer<User> asRead = user -> {
+            if (user.version() != member.version()) {
+                throw new RefusedException(ErrorCode.PRECONDITION_FAILED, "changed");
+            }
+        };
         Principal self = world.principal(owner);
-        UserEdit rename = new UserEdit("maja", null, null, null, member.version());
-        assertThat(world.users.edit(self, HOME, member.id(), rename).version()).isGreaterThan(member.version());
-        refused(ErrorCode.PRECONDITION_FAILED, () -> world.users.edit(self, HOME, member.id(), rename));
-        refused(ErrorCode.PRECONDITION_FAILED, () -> world.users.remove(self, HOME, member.id(), member.version()));
+        UserEdit rename = edit("maja", null, null, null);
+        assertThat(world.users.edit(self, HOME, member.id(), rename, asRead).version())
+                .isGreaterThan(member.version());
+        refused(ErrorCode.PRECONDITION_FAILED, () -> world.users.edit(self, HOME, member.id(), rename, asRead));
     }
 
     @Test
@@ -170,7 +181,8 @@ class UsersTest {
                 world.principal(admin),
                 "198.51.100.7",
                 member.id(),
-                edit("maja", Role.VIEWER, null, "another good one"));
+                edit("maja", Role.VIEWER, null, "another good one"),
+                ANY);
         AuditEntry entry = world.audit.page(AuditQuery.ALL, null, 1).getFirst();
         assertThat(entry.who()).isEqualTo(new Actor(Actor.Kind.USER, admin.id(), "adam", "198.51.100.7"));
         assertThat(entry.action()).isEqualTo("user.changed");
@@ -186,7 +198,7 @@ class UsersTest {
     @Test
     void what_is_refused_is_not_in_the_audit_log() {
         int before = world.actions().size();
-        refused(ErrorCode.CONFLICT, () -> world.users.remove(world.principal(owner), HOME, owner.id(), null));
+        refused(ErrorCode.CONFLICT, () -> world.users.remove(world.principal(owner), HOME, owner.id()));
         assertThat(world.actions()).hasSize(before);
     }
 
@@ -207,6 +219,6 @@ class UsersTest {
 
     private static UserEdit edit(
             @Nullable String name, @Nullable Role role, @Nullable Boolean disabled, @Nullable String password) {
-        return new UserEdit(name, role, disabled, password, null);
+        return new UserEdit(name, role, disabled, password);
     }
 }

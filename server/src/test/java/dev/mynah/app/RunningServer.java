@@ -15,6 +15,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ public final class RunningServer implements AutoCloseable {
     private final FakeVoice voice = new FakeVoice();
     private final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final TemporaryDirectory data;
+    private String setupToken = "";
     private final Server server;
     private final List<Integer> ports;
 
@@ -84,7 +86,13 @@ public final class RunningServer implements AutoCloseable {
 
     private Server server(Configuration configuration, Speech speech, SystemScheduler scheduler) {
         Storage storage = Storage.open(configuration, InstantSource.system(), metrics);
-        return new Server(configuration, speech, storage, scheduler, InstantSource.system(), metrics);
+        try {
+            Access access = Access.open(configuration, storage.database(), scheduler, InstantSource.system());
+            setupToken = access.setupToken().orElse("");
+            return new Server(configuration, speech, storage, access, scheduler, InstantSource.system(), metrics);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static TemporaryDirectory newData() {
@@ -146,6 +154,16 @@ public final class RunningServer implements AutoCloseable {
 
     public List<Integer> ports() {
         return ports;
+    }
+
+    /** With what the first owner is made. */
+    public String setupToken() {
+        return setupToken;
+    }
+
+    /** The data directory. */
+    public Path data() {
+        return data.path();
     }
 
     public int port() {
