@@ -85,7 +85,7 @@ final class Pages implements AutoCloseable {
             InstantSource clock,
             MeterRegistry metrics) {}
 
-    Pages(Around around) throws IOException {
+    Pages(Around around) {
         this.around = around;
         Configuration configuration = around.configuration();
         events = new LiveEvents(REMEMBERED_EVENTS, around.clock());

@@ -4,19 +4,25 @@ import dev.mynah.api.ErrorAnswers;
 import dev.mynah.api.OperationsResource;
 import dev.mynah.api.OtaResource;
 import dev.mynah.api.PublicAddress;
+import dev.mynah.api.Resource;
+import dev.mynah.api.system.SystemResource;
 import dev.mynah.config.Configuration;
+import dev.mynah.dashboard.DashboardPages;
 import dev.mynah.device.DeviceRegistry;
 import dev.mynah.observability.CountedSessions;
 import dev.mynah.observability.Readiness;
 import dev.mynah.observability.TurnMetrics;
 import dev.mynah.observability.WorkingThreads;
 import dev.mynah.ota.ConfigurationRequests;
+import dev.mynah.secret.SecretSealer;
+import dev.mynah.session.ChannelTickets;
 import dev.mynah.session.SessionRegistry;
 import dev.mynah.session.Sessions;
 import dev.mynah.support.SystemScheduler;
 import dev.mynah.transport.http.HttpListeners;
 import dev.mynah.transport.http.RequestDeadlines;
 import dev.mynah.transport.websocket.WebSocketEndpoint;
+import dev.mynah.voice.TurnObservers;
 import dev.mynah.voice.VoiceOptions;
 import dev.mynah.voice.VoiceServices;
 import dev.mynah.voice.audio.EndpointSettings;
@@ -30,7 +36,9 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
@@ -48,6 +56,7 @@ final class Server implements AutoCloseable {
     private static final int REMEMBERED_DEVICES = 100_000;
     private static final long SPOKEN_CACHE_BYTES = 16L << 20;
     private static final int HISTORY_MESSAGES = 40;
+    private static final Duration TICKET_VALIDITY = Duration.ofSeconds(30);
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Configuration configuration;
@@ -63,6 +72,8 @@ final class Server implements AutoCloseable {
     private final Router router;
     private final Wires wires;
     private final WebSocketEndpoint webSocket;
+    private final Pages pages;
+    private volatile List<Integer> openPorts = List.of();
     private volatile boolean ready;
 
     Server(
@@ -82,14 +93,29 @@ final class Server implements AutoCloseable {
         this.vertx =
                 Vertx.vertx(new VertxOptions().setEventLoopPoolSize(loops()).setWorkerPoolSize(2));
         DeviceRegistry devices = new DeviceRegistry(REMEMBERED_DEVICES);
+        Executor lanes = task -> Thread.ofVirtual().name("lane").start(task);
+        ChannelTickets tickets = new ChannelTickets(TICKET_VALIDITY, Server::newSessionId, clock);
+        SeenDevices seen = new SeenDevices(registry, tickets);
+        this.pages = new Pages(new Pages.Around(
+                configuration,
+                speech,
+                storage.database(),
+                access.audit(),
+                new SecretSealer(access.purposes().claim("provider.api-key"), RANDOM),
+                seen,
+                this::doing,
+                scheduler,
+                lanes,
+                Thread.ofVirtual().name("trial-", 0).factory(),
+                clock,
+                metrics));
         WorkingThreads turns =
                 new WorkingThreads(Thread.ofVirtual().name("turn-", 0).factory());
         VoiceServices services = voiceServices(turns);
-        VoiceSessions voices = new VoiceSessions(services, voiceOptions(), configuration.devices(), devices, scheduler);
-        Executor lanes = task -> Thread.ofVirtual().name("lane").start(task);
+        VoiceSessions voices = new VoiceSessions(services, voiceOptions(), configuration.devices(), devices, device -> pages.assistants().of(seen.assistant(device)), scheduler);
         this.sessions = new Sessions(
                 registry,
-                new CountedSessions(voices, metrics),
+                pages.following(new CountedSessions(voices, metrics)),
                 lanes,
                 Server::newSessionId,
                 configuration.limits().sessions());
@@ -99,7 +125,7 @@ final class Server implements AutoCloseable {
         // While no device has to be claimed, every device on the network is trusted; the start says so.
         this.wires =
                 new Wires(configuration, sessions, (device, token) -> true, services.codec(), clock, scheduler, lanes);
-        this.webSocket = wires.webSocket(vertx, address, deadlines);
+        this.webSocket = wires.webSocket(vertx, address, deadlines, tickets);
         this.router = Router.router(vertx);
         mountResources(
                 new ConfigurationRequests(
@@ -120,9 +146,11 @@ final class Server implements AutoCloseable {
      * @throws dev.mynah.transport.http.PortUnavailableException when a port is taken
      */
     List<Integer> start() throws TimeoutException {
+        pages.start();
         List<Integer> ports = listeners
                 .listen(configuration.http().ports(), loops(), this::handle)
                 .await(STOP_SECONDS, TimeUnit.SECONDS);
+        openPorts = ports;
         ready = true;
         return ports;
     }
@@ -141,6 +169,7 @@ final class Server implements AutoCloseable {
         sessions.stop();
         quietly("the listeners", () -> listeners.close().await(STOP_SECONDS, TimeUnit.SECONDS));
         quietly("the event loops", () -> vertx.close().await(STOP_SECONDS, TimeUnit.SECONDS));
+        quietly("the pages", pages::close);
         quietly("the speech engines", speech.resources()::close);
         scheduler.close();
         quietly("the logins", access::close);
@@ -160,8 +189,11 @@ final class Server implements AutoCloseable {
         new OtaResource(requests, address).mount(router);
         wires.mount(router);
         new OperationsResource(metrics, readiness()).mount(router);
-        RestInterface.of(configuration, access.authentication(), access.resources(), vertx, clock, metrics)
+        List<Resource> resources = new ArrayList<>(access.resources());
+        resources.addAll(pages.resources(clock.instant(), () -> openPorts));
+        RestInterface.of(configuration, access.authentication(), resources, vertx, clock, metrics)
                 .mount(router);
+        new DashboardPages().mount(router);
         ErrorAnswers.mount(router);
     }
 
@@ -183,7 +215,15 @@ final class Server implements AutoCloseable {
                 () -> WebRtcDetector.orEnergy(mode),
                 scheduler,
                 virtual,
-                new TurnMetrics(metrics));
+                new TurnObservers(List.of(new TurnMetrics(metrics), pages.recorder())));
+    }
+
+    private SystemResource.Doing doing() {
+        return new SystemResource.Doing(
+                registry.size(),
+                (long) metrics.counter("mynah.frames.sent").count(),
+                (long) metrics.counter("mynah.frames.late").count(),
+                new SystemResource.Ports(openPorts, null, null));
     }
 
     private static WebRtcDetector.Mode strictness(int mode) {
@@ -208,7 +248,7 @@ final class Server implements AutoCloseable {
         return new VoiceOptions(
                 configuration.devices().language(),
                 configuration.devices().zone(),
-                configuration.voice().prompt(),
+                configuration.voice()::prompt,
                 Set.of("你好小智", "hi esp", "hi,esp", "hi lexin", "小爱同学", "jarvis", "alexa", "computer", "hey mynah"),
                 HISTORY_MESSAGES,
                 turns,

@@ -44,6 +44,7 @@ final class VoiceSessions implements SessionHandler.Factory {
     private final VoiceOptions options;
     private final DeviceSettings defaults;
     private final DeviceRegistry devices;
+    private final Assisting assisting;
     private final Scheduler scheduler;
 
     VoiceSessions(
@@ -51,12 +52,14 @@ final class VoiceSessions implements SessionHandler.Factory {
             VoiceOptions options,
             DeviceSettings defaults,
             DeviceRegistry devices,
+            Assisting assisting,
             Scheduler scheduler) {
         this.services = services;
         this.collected = services.coding(new PlainSamples(), new SpokenCache(COLLECTED_CACHE_BYTES));
         this.options = options;
         this.defaults = defaults;
         this.devices = devices;
+        this.assisting = assisting;
         this.scheduler = scheduler;
     }
 
@@ -96,11 +99,16 @@ final class VoiceSessions implements SessionHandler.Factory {
     }
 
     private VoiceOptions forDevice(DeviceId device) {
-        Locale language = devices.report(device)
+        String configured = options.prompt().get();
+        Locale language = assisting.language(device).orElseGet(() -> reported(device));
+        return options.in(language).asking(() -> assisting.prompt(device, configured));
+    }
+
+    private Locale reported(DeviceId device) {
+        return devices.report(device)
                 .map(DeviceReport::language)
                 .flatMap(VoiceSessions::spoken)
                 .orElse(defaults.language());
-        return options.in(language);
     }
 
     /** A device's language where somebody here may speak it; a device with another menu language speaks the default. */

@@ -9,6 +9,7 @@ import dev.mynah.envelope.LatestNews;
 import dev.mynah.envelope.SpokenAnswers;
 import dev.mynah.ota.ServerAddress;
 import dev.mynah.session.DeviceGate;
+import dev.mynah.session.ChannelTickets;
 import dev.mynah.session.Sessions;
 import dev.mynah.support.Scheduler;
 import dev.mynah.transport.http.RequestDeadlines;
@@ -56,7 +57,8 @@ final class Wires {
     }
 
     /** The WebSocket, on which both dialects are spoken. */
-    WebSocketEndpoint webSocket(Vertx vertx, PublicAddress address, RequestDeadlines deadlines) {
+    WebSocketEndpoint webSocket(
+            Vertx vertx, PublicAddress address, RequestDeadlines deadlines, ChannelTickets tickets) {
         Conversations conversations = new Conversations(
                 sessions,
                 dialect,
@@ -65,6 +67,7 @@ final class Wires {
         return new WebSocketEndpoint(
                 vertx,
                 conversations,
+                tickets,
                 request -> address.of(request).map(ServerAddress::base).orElse(""),
                 deadlines);
     }

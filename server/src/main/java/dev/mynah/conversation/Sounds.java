@@ -1,6 +1,7 @@
 package dev.mynah.conversation;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -34,11 +35,15 @@ public final class Sounds {
      * @param folder is made when needed
      * @param limitBytes most that all recordings together may take
      */
-    public Sounds(Path folder, long limitBytes) throws IOException {
+    public Sounds(Path folder, long limitBytes) {
         this.folder = folder;
         this.limitBytes = limitBytes;
-        Files.createDirectories(folder);
-        bytes.set(size());
+        try {
+            Files.createDirectories(folder);
+            bytes.set(size());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Recordings cannot be kept in " + folder, e);
+        }
     }
 
     /** Keeps a recording. */

@@ -59,7 +59,7 @@ public final class DashboardPages {
         Optional<PageFile> file = files.of(path.equals("/") ? FIRST : path.substring(1));
         if (file.isPresent()) {
             send(context.request(), file.get());
-        } else if (ELSEWHERE.stream().anyMatch(path::startsWith)) {
+        } else if (ELSEWHERE.stream().anyMatch(path::startsWith) || !wantsPage(context.request())) {
             context.next();
         } else if (files.present()) {
             send(context.request(), files.of(FIRST).orElseThrow());
@@ -68,6 +68,12 @@ public final class DashboardPages {
         } else {
             context.next();
         }
+    }
+
+    /** Programs that ask for something that is not there are not given a page instead. */
+    private static boolean wantsPage(HttpServerRequest request) {
+        String accepted = request.getHeader("Accept");
+        return request.path().equals("/") || accepted != null && accepted.contains("text/html");
     }
 
     private void send(HttpServerRequest request, PageFile file) {
