@@ -30,11 +30,7 @@ final class Attentions {
     private final ProviderChoice choice;
 
     Attentions(
-            Configuration configuration,
-            FleetView fleet,
-            Figures figures,
-            Providers providers,
-            ProviderChoice choice) {
+            Configuration configuration, FleetView fleet, Figures figures, Providers providers, ProviderChoice choice) {
         this.configuration = configuration;
         this.fleet = fleet;
         this.figures = figures;
@@ -51,14 +47,19 @@ final class Attentions {
         FleetFigures devices = fleet.figures(watcher);
         Figures.Day day = figures.day();
         if (day.failed() > 0) {
-            all.add(about("failures", Severity.WARNING, Map.of("count", String.valueOf(day.failed())), "/conversations?outcome=failed"));
+            all.add(about(
+                    "failures",
+                    Severity.WARNING,
+                    Map.of("count", String.valueOf(day.failed())),
+                    "/conversations?outcome=failed"));
         }
         if (day.p50Ms() != null && day.p50Ms() > SLOW_MILLIS) {
             String time = "%.1f s".formatted(day.p50Ms() / 1000);
             all.add(about("slow", Severity.WARNING, Map.of("time", time), "/conversations"));
         }
         if (devices.waiting() > 0) {
-            all.add(about("waiting", Severity.WARNING, Map.of("count", String.valueOf(devices.waiting())), "/devices?add=1"));
+            all.add(about(
+                    "waiting", Severity.WARNING, Map.of("count", String.valueOf(devices.waiting())), "/devices?add=1"));
         }
         if (!configuration.devices().activation()) {
             all.add(about("untrusted", Severity.WARNING, Map.of(), "/devices"));

@@ -17,7 +17,8 @@ interface FleetView extends KnownDevices {
     int talkingWith(String assistantId);
 
     /** The assistant a device was given; null when none. */
-    @Nullable String assistant(DeviceId device);
+    @Nullable
+    String assistant(DeviceId device);
 
     /** A ticket for the caller's own virtual device, which is bound when it is not yet. Blocks. */
     ChannelTickets.Ticket virtualDevice(Principal caller, Actor who);

@@ -28,7 +28,10 @@ final class LiveNews implements TurnNews {
     }
 
     void connected(DeviceSession session) {
-        tell(EventType.DEVICE_CONNECTED, session.deviceId(), Map.of("transport", session.link().transport()));
+        tell(
+                EventType.DEVICE_CONNECTED,
+                session.deviceId(),
+                Map.of("transport", session.link().transport()));
     }
 
     /** A channel that another one of the same device took over is no news. */
@@ -62,7 +65,13 @@ final class LiveNews implements TurnNews {
         tell(
                 EventType.TURN_FINISHED,
                 device,
-                Map.of("heard", turn.heard(), "outcome", turn.outcome().label(), "conversation", turn.conversationId()));
+                Map.of(
+                        "heard",
+                        turn.heard(),
+                        "outcome",
+                        turn.outcome().label(),
+                        "conversation",
+                        turn.conversationId()));
         if (!turn.trouble().isEmpty()) {
             tell(EventType.FAILURE, device, Map.of("message", turn.trouble()));
         }

@@ -30,7 +30,7 @@ import dev.mynah.storage.sql.conversation.SqlTurnStore;
 import dev.mynah.storage.sql.provider.SqlAssistantStore;
 import dev.mynah.storage.sql.provider.SqlProviderStore;
 import dev.mynah.support.Lane;
-import dev.mynah.support.Scheduler;
+import dev.mynah.support.SystemScheduler;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -38,6 +38,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +69,10 @@ final class Pages implements AutoCloseable {
     private final Providers providers;
     private final HttpClient client = HttpClient.newHttpClient();
     private final UsedAddresses used;
-    private volatile boolean closed;
+    private final List<Repeated> repeated = new ArrayList<>();
+    /** Beside that of the conversations, whose frames must never wait for it. */
+    private final SystemScheduler upkeep =
+            new SystemScheduler(Thread.ofPlatform().name("upkeep").daemon().factory());
 
     /** What the pages are made of. */
     record Around(
@@ -79,7 +83,6 @@ final class Pages implements AutoCloseable {
             SecretSealer sealer,
             FleetView fleet,
             Supplier<SystemResource.Doing> doing,
-            Scheduler scheduler,
             Executor lanes,
             ThreadFactory threads,
             InstantSource clock,
@@ -93,7 +96,8 @@ final class Pages implements AutoCloseable {
         news = new LiveNews(events, figures, around.fleet());
         turns = new SqlTurnStore(around.database());
         sounds = new Sounds(
-                configuration.data().resolve("sounds"), configuration.conversations().soundBytes());
+                configuration.data().resolve("sounds"),
+                configuration.conversations().soundBytes());
         recorder = new TurnRecorder(
                 turns,
                 sounds,
@@ -128,9 +132,13 @@ final class Pages implements AutoCloseable {
             events.publish(EventType.PROVIDER_CHANGED, null, null, Map.of("name", name));
         });
         useProviders();
-        again(SAMPLE, () -> figures.online(around.doing().get().sessions()));
         around.lanes().execute(this::tidy);
-        again(TIDY, () -> around.lanes().execute(this::tidy));
+        repeated.add(Repeated.every(
+                SAMPLE,
+                upkeep,
+                "counting devices",
+                () -> figures.online(around.doing().get().sessions())));
+        repeated.add(Repeated.every(TIDY, upkeep, "forgetting old conversations", this::tidy));
     }
 
     private void useProviders() {
@@ -141,19 +149,11 @@ final class Pages implements AutoCloseable {
                         .toList());
     }
 
-    private void again(Duration every, Runnable task) {
-        around.scheduler().at(around.scheduler().nanoTime() + every.toNanos(), () -> {
-            if (!closed) {
-                task.run();
-                again(every, task);
-            }
-        });
-    }
-
     private void tidy() {
         try {
-            Instant oldest =
-                    around.clock().instant().minus(around.configuration().conversations().keep());
+            Instant oldest = around.clock()
+                    .instant()
+                    .minus(around.configuration().conversations().keep());
             recorder.forgetBefore(oldest);
         } catch (IOException | StorageException e) {
             log.warn("Old conversations could not be forgotten: {}", e.toString());
@@ -191,11 +191,16 @@ final class Pages implements AutoCloseable {
 
     List<Resource> resources(Instant startedAt, Supplier<List<Integer>> ports) {
         Configuration configuration = around.configuration();
-        Attentions attentions = new Attentions(configuration, around.fleet(), figures, providers, around.speech().choice());
+        Attentions attentions = new Attentions(
+                configuration,
+                around.fleet(),
+                figures,
+                providers,
+                around.speech().choice());
         ProviderTrial trial = new ProviderTrial(
                 around.speech().choice(),
                 around.speech().localVoice(),
-                around.scheduler(),
+                upkeep,
                 around.threads(),
                 configuration.devices().zone());
         SystemResource.About about = new SystemResource.About(
@@ -205,16 +210,14 @@ final class Pages implements AutoCloseable {
                 around.database().description(),
                 around.speech().description());
         return List.of(
-                new EventsResource(events, around.scheduler()),
-                new OverviewResource(
-                        Version.CURRENT, startedAt, figures, around.fleet()::figures, attentions::of),
+                new EventsResource(events, upkeep),
+                new OverviewResource(Version.CURRENT, startedAt, figures, around.fleet()::figures, attentions::of),
                 new SystemResource(
                         about,
                         around.doing(),
                         Doctor.of(configuration, System.getenv(), around.clock()),
                         new Addresses(configuration.http(), ports, used, client)),
-                new ConversationsResource(
-                        turns, sounds, this::name, around.database(), around.audit()),
+                new ConversationsResource(turns, sounds, this::name, around.database(), around.audit()),
                 new AssistantsResource(assistants, one -> around.fleet().talkingWith(one.id())),
                 new ProvidersResource(providers, trial, around.speech().choice()::health),
                 new VirtualDeviceResource(around.fleet()::virtualDevice));
@@ -232,7 +235,8 @@ final class Pages implements AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
+        repeated.forEach(Repeated::close);
+        upkeep.close();
         client.shutdownNow();
     }
 }

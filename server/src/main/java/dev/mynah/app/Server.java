@@ -104,7 +104,6 @@ final class Server implements AutoCloseable {
                 new SecretSealer(access.purposes().claim("provider.api-key"), RANDOM),
                 seen,
                 this::doing,
-                scheduler,
                 lanes,
                 Thread.ofVirtual().name("trial-", 0).factory(),
                 clock,
@@ -112,7 +111,13 @@ final class Server implements AutoCloseable {
         WorkingThreads turns =
                 new WorkingThreads(Thread.ofVirtual().name("turn-", 0).factory());
         VoiceServices services = voiceServices(turns);
-        VoiceSessions voices = new VoiceSessions(services, voiceOptions(), configuration.devices(), devices, device -> pages.assistants().of(seen.assistant(device)), scheduler);
+        VoiceSessions voices = new VoiceSessions(
+                services,
+                voiceOptions(),
+                configuration.devices(),
+                devices,
+                device -> pages.assistants().of(seen.assistant(device)),
+                scheduler);
         this.sessions = new Sessions(
                 registry,
                 pages.following(new CountedSessions(voices, metrics)),

@@ -17,7 +17,7 @@ record VirtualIdentity(DeviceId device, String clientId) {
         byte[] seed = ("virtual device of " + userId).getBytes(StandardCharsets.UTF_8);
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(seed);
-            hash[0] = (byte) (hash[0] & 0xfc | 2);
+            hash[0] = (byte) ((hash[0] & 0xfc) | 2);
             String mac = HexFormat.ofDelimiter(":").formatHex(Arrays.copyOf(hash, 6));
             return new VirtualIdentity(
                     DeviceId.parse(mac).orElseThrow(),

@@ -16,11 +16,7 @@ public interface TurnStore {
      * @param ownerId only those of devices that were this user's
      * @param words that were heard or said, in any case
      */
-    record Wanted(
-            @Nullable String ownerId,
-            @Nullable String deviceId,
-            Turn.@Nullable Outcome outcome,
-            String words) {}
+    record Wanted(@Nullable String ownerId, @Nullable String deviceId, Turn.@Nullable Outcome outcome, String words) {}
 
     /** Where a list goes on: after the conversation with this time and id. */
     record Position(Instant lastAt, String id) {}

@@ -73,17 +73,14 @@ public final class DashboardPages {
     /** Programs that ask for something that is not there are not given a page instead. */
     private static boolean wantsPage(HttpServerRequest request) {
         String accepted = request.getHeader("Accept");
-        return request.path().equals("/") || accepted != null && accepted.contains("text/html");
+        return "/".equals(request.path()) || (accepted != null && accepted.contains("text/html"));
     }
 
     private void send(HttpServerRequest request, PageFile file) {
         HttpServerResponse response = request.response();
         String encoding = chosen(request.getHeader("Accept-Encoding"), file);
         String tag = "\"" + file.hash() + (encoding.isEmpty() ? "" : "-" + encoding) + "\"";
-        headers(
-                        response,
-                        file.mediaType(),
-                        file.immutable() ? "public, max-age=31536000, immutable" : "no-cache")
+        headers(response, file.mediaType(), file.immutable() ? "public, max-age=31536000, immutable" : "no-cache")
                 .putHeader("ETag", tag)
                 .putHeader("Vary", "Accept-Encoding");
         if (tag.equals(request.getHeader("If-None-Match"))) {

@@ -5,12 +5,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
  * The built dashboard on the class path. Only what its list names exists, so no path can lead elsewhere. Thread-safe; a file
@@ -21,10 +23,19 @@ final class PageFiles {
     private static final String LIST = "files.json";
 
     private final Map<String, PageFile> files;
+    private final Function<String, byte[]> contents;
     private final ConcurrentHashMap<String, byte[]> read = new ConcurrentHashMap<>();
 
-    private PageFiles(Map<String, PageFile> files) {
+    private PageFiles(Map<String, PageFile> files, Function<String, byte[]> contents) {
         this.files = files;
+        this.contents = contents;
+    }
+
+    /** Files with these contents. */
+    static PageFiles of(List<PageFile> files, Map<String, String> contents) {
+        Map<String, PageFile> byPath = new HashMap<>();
+        files.forEach(file -> byPath.put(file.path(), file));
+        return new PageFiles(byPath, name -> String.valueOf(contents.get(name)).getBytes(StandardCharsets.UTF_8));
     }
 
     /** The dashboard that was built in; without one, no files. */
@@ -38,7 +49,7 @@ final class PageFiles {
                     files.put(file.path(), file);
                 }
             }
-            return new PageFiles(files);
+            return new PageFiles(files, PageFiles::load);
         } catch (IOException e) {
             throw new UncheckedIOException("The list of the dashboard's files is damaged; build it again", e);
         }
@@ -60,7 +71,7 @@ final class PageFiles {
 
     /** The bytes of a file; {@code encoding} is empty or one it lies there in. */
     byte[] bytes(PageFile file, String encoding) {
-        return read.computeIfAbsent(encoding.isEmpty() ? file.path() : file.path() + "." + encoding, PageFiles::load);
+        return read.computeIfAbsent(encoding.isEmpty() ? file.path() : file.path() + "." + encoding, contents);
     }
 
     private static byte[] load(String name) {

@@ -40,8 +40,7 @@ public final class LiveEvents {
     }
 
     /** Says that something happened. */
-    public void publish(
-            EventType type, @Nullable String deviceId, @Nullable String ownerId, Map<String, String> data) {
+    public void publish(EventType type, @Nullable String deviceId, @Nullable String ownerId, Map<String, String> data) {
         synchronized (events) {
             LiveEvent event = new LiveEvent(++last, type, clock.instant(), deviceId, ownerId, data);
             events.addLast(event);

@@ -23,7 +23,12 @@ public final class Figures {
 
     /** Five minutes. Latencies are in milliseconds and null when nobody asked anything. */
     public record Point(
-            Instant at, int turns, int failed, @Nullable Double p50Ms, @Nullable Double p95Ms, int online) {}
+            Instant at,
+            int turns,
+            int failed,
+            @Nullable Double p50Ms,
+            @Nullable Double p95Ms,
+            int online) {}
 
     /** All of the last day. */
     public record Day(

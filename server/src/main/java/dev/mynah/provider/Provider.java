@@ -14,7 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param version grows with every change
  */
 public record Provider(
-        String id, Setup setup, Set<Stage> uses, boolean enabled, int place, @Nullable String sealedKey, long version) {
+        String id,
+        Setup setup,
+        Set<Stage> uses,
+        boolean enabled,
+        int place,
+        @Nullable String sealedKey,
+        long version) {
     public Provider {
         uses = Set.copyOf(uses);
     }

@@ -43,7 +43,11 @@ public final class Providers implements SealedRecords {
      *
      * @param key null to keep the one it has, empty for none
      */
-    public record Wish(Provider.Setup setup, Set<Stage> uses, boolean enabled, @Nullable String key) {}
+    public record Wish(
+            Provider.Setup setup,
+            Set<Stage> uses,
+            boolean enabled,
+            @Nullable String key) {}
 
     /** @param sealer of a purpose of its own */
     public Providers(
@@ -137,7 +141,8 @@ public final class Providers implements SealedRecords {
         List<Provider> ordered = transactions.change(() -> {
             List<Provider> all = store.all();
             List<Provider> next = new ArrayList<>();
-            wanted.forEach(id -> all.stream().filter(each -> each.id().equals(id)).forEach(next::add));
+            wanted.forEach(
+                    id -> all.stream().filter(each -> each.id().equals(id)).forEach(next::add));
             all.stream().filter(each -> !wanted.contains(each.id())).forEach(next::add);
             if (next.size() != all.size()) {
                 throw new RefusedException(ErrorCode.INVALID_REQUEST, "A provider is named twice.");
@@ -165,7 +170,8 @@ public final class Providers implements SealedRecords {
     }
 
     private static void refuseTaken(List<Provider> others, String name, String id) {
-        if (others.stream().anyMatch(other -> !other.id().equals(id) && other.name().equalsIgnoreCase(name))) {
+        if (others.stream()
+                .anyMatch(other -> !other.id().equals(id) && other.name().equalsIgnoreCase(name))) {
             throw wrong("name", "is the name of another provider");
         }
     }

@@ -46,7 +46,8 @@ public final class ChannelTickets {
 
     /** Gives out a ticket. */
     public synchronized Ticket issue(DeviceId device, String clientId) {
-        Ticket ticket = new Ticket(secrets.get(), device, clientId, clock.instant().plus(validity));
+        Ticket ticket =
+                new Ticket(secrets.get(), device, clientId, clock.instant().plus(validity));
         outstanding.put(ticket.secret(), ticket);
         return ticket;
     }

@@ -73,7 +73,8 @@ class JsonDialectTest {
             assertThat(app.expect("voice_command").at("/data/command").asText()).isEqualTo("turn on the light");
             JsonNode response = app.expect("response");
             assertThat(response.at("/data/audio_format").asText()).isEqualTo(format.wireName());
-            byte[] spoken = Base64.getDecoder().decode(response.at("/data/audio_data").asText());
+            byte[] spoken =
+                    Base64.getDecoder().decode(response.at("/data/audio_data").asText());
             assertThat(spoken.length).isGreaterThan(1_000);
         }
         assertThat(server.recognition().samples()).isBetween(SPEECH.length - 100L, SPEECH.length + 4_000L);
@@ -178,7 +179,8 @@ class JsonDialectTest {
             JsonNode first = app.next();
             JsonNode second = app.next();
             // The first is shown as heard and the last refused, in either order.
-            assertThat(java.util.List.of(first.path("type").asText(), second.path("type").asText()))
+            assertThat(java.util.List.of(
+                            first.path("type").asText(), second.path("type").asText()))
                     .containsExactlyInAnyOrder("voice_command", "error");
             answered.release(6);
             for (int i = 1; i <= 5; i++) {
@@ -204,7 +206,8 @@ class JsonDialectTest {
     void whoever_has_not_said_who_he_is_can_only_do_that() throws Exception {
         try (JsonClient app = JsonClient.connect(server.webSocketUrl())) {
             app.say("{\"type\":\"ping\",\"message_id\":\"p\",\"data\":{}}");
-            assertThat(app.expectError("AUTH_REQUIRED").path("in_reply_to").asText()).isEqualTo("p");
+            assertThat(app.expectError("AUTH_REQUIRED").path("in_reply_to").asText())
+                    .isEqualTo("p");
             app.say("{\"type\":\"auth\",\"device_id\":\"nonsense\"}");
             app.expectError("AUTH_FAILED");
             assertThat(app.awaitClose()).isEqualTo(1008);
@@ -232,7 +235,8 @@ class JsonDialectTest {
     void the_other_dialect_and_nonsense_in_between_are_errors_and_nothing_worse() throws Exception {
         try (JsonClient app = JsonClient.authenticated(server.webSocketUrl(), MAC)) {
             app.say("{\"type\":\"listen\",\"state\":\"start\",\"mode\":\"auto\",\"message_id\":\"w\"}");
-            assertThat(app.expectError("WRONG_DIALECT").path("in_reply_to").asText()).isEqualTo("w");
+            assertThat(app.expectError("WRONG_DIALECT").path("in_reply_to").asText())
+                    .isEqualTo("w");
             app.sayBinary(new byte[40]);
             app.expectError("WRONG_DIALECT");
             app.say("{");
@@ -290,8 +294,9 @@ class JsonDialectTest {
 
     private static HttpResponse<byte[]> get(String url, String accept) throws IOException, InterruptedException {
         try (HttpClient http = HttpClient.newHttpClient()) {
-            HttpRequest request =
-                    HttpRequest.newBuilder(URI.create(url)).header("Accept", accept).build();
+            HttpRequest request = HttpRequest.newBuilder(URI.create(url))
+                    .header("Accept", accept)
+                    .build();
             return http.send(request, HttpResponse.BodyHandlers.ofByteArray());
         }
     }

@@ -13,8 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class SpokenAnswersTest {
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
-    private final SpokenAnswers answers =
-            new SpokenAnswers(now::get, new Random(1), Duration.ofMinutes(10), 1_000_000);
+    private final SpokenAnswers answers = new SpokenAnswers(now::get, new Random(1), Duration.ofMinutes(10), 1_000_000);
 
     @Test
     void an_answer_is_found_until_its_time_is_over() {

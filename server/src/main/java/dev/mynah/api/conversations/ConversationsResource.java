@@ -34,11 +34,7 @@ public final class ConversationsResource implements Resource {
 
     /** @param names of devices, by their id */
     public ConversationsResource(
-            TurnStore store,
-            Sounds sounds,
-            UnaryOperator<String> names,
-            Transactions transactions,
-            AuditLog audit) {
+            TurnStore store, Sounds sounds, UnaryOperator<String> names, Transactions transactions, AuditLog audit) {
         this.store = store;
         this.sounds = sounds;
         this.names = names;
@@ -102,8 +98,8 @@ public final class ConversationsResource implements Resource {
                 .map(key -> new TurnStore.Position(Instant.parse(key.get(0)), key.get(1)))
                 .orElse(null);
         List<TalkedWith> found = store.conversations(wanted, after, call.limit() + 1);
-        return Answer.page(Page.of(
-                call, found, this::view, last -> List.of(last.lastAt().toString(), last.id())));
+        return Answer.page(
+                Page.of(call, found, this::view, last -> List.of(last.lastAt().toString(), last.id())));
     }
 
     private Answer read(Call call) {
@@ -127,8 +123,7 @@ public final class ConversationsResource implements Resource {
         TalkedWith found = visible(call);
         transactions.run(() -> {
             store.forget(found.id());
-            audit.record(
-                    call.actor(), "conversation.deleted", found.id(), Map.of("device", found.deviceId()));
+            audit.record(call.actor(), "conversation.deleted", found.id(), Map.of("device", found.deviceId()));
         });
         return Answer.none();
     }

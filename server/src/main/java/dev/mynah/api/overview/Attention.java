@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param to the page of the dashboard that helps; null when none does
  */
 public record Attention(
-        String kind, String severity, Map<String, String> values, @Nullable String to) {
+        String kind,
+        String severity,
+        Map<String, String> values,
+        @Nullable String to) {
     /** How bad it is. */
     public enum Severity {
         INFO,

@@ -61,7 +61,12 @@ public final class OverviewResource implements Resource {
             @Nullable Double serverP99Ms) {}
 
     private record PointView(
-            Instant at, int turns, int failed, @Nullable Double p50Ms, @Nullable Double p95Ms, int online) {}
+            Instant at,
+            int turns,
+            int failed,
+            @Nullable Double p50Ms,
+            @Nullable Double p95Ms,
+            int online) {}
 
     @Override
     public Map<String, Operation> operations() {
@@ -83,7 +88,6 @@ public final class OverviewResource implements Resource {
     }
 
     private static PointView view(Figures.Point point) {
-        return new PointView(
-                point.at(), point.turns(), point.failed(), point.p50Ms(), point.p95Ms(), point.online());
+        return new PointView(point.at(), point.turns(), point.failed(), point.p50Ms(), point.p95Ms(), point.online());
     }
 }

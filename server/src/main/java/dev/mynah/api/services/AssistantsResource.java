@@ -87,8 +87,7 @@ public final class AssistantsResource implements Resource {
                 body.path("prompt").asText(before.prompt()),
                 body.path("language").asText(before.language()),
                 body.path("is_default").asBoolean(before.preferred()));
-        Assistant after = assistants.change(
-                before.id(), wish, call.actor(), present -> call.expect(tag(present)));
+        Assistant after = assistants.change(before.id(), wish, call.actor(), present -> call.expect(tag(present)));
         return Answer.ok(view(after)).tagged(tag(after));
     }
 

@@ -108,7 +108,9 @@ public final class ProvidersResource implements Resource {
         Providers.check(wish);
         String given = wish.key();
         String stored = call.body().path("id").asText("");
-        String key = given != null ? given : providers.find(stored).map(providers::key).orElse("");
+        String key = given != null
+                ? given
+                : providers.find(stored).map(providers::key).orElse("");
         return tested(wish.setup(), wish, key);
     }
 

@@ -55,7 +55,8 @@ public final class Addresses {
 
     /** The most likely one first. */
     public List<Address> all() {
-        List<CompletableFuture<Address>> tried = candidates().stream().map(this::tried).toList();
+        List<CompletableFuture<Address>> tried =
+                candidates().stream().map(this::tried).toList();
         return tried.stream().map(CompletableFuture::join).toList();
     }
 
@@ -83,8 +84,7 @@ public final class Addresses {
     }
 
     private Address view(ServerAddress address, boolean answers) {
-        boolean loopback =
-                address.host().equals("localhost") || address.host().startsWith("127.");
+        boolean loopback = address.host().equals("localhost") || address.host().startsWith("127.");
         return new Address(
                 address.host(),
                 address.otaUrl(),

@@ -24,7 +24,10 @@ public final class SystemResource implements Resource {
     public record About(String version, Instant startedAt, Path data, String database, String speech) {}
 
     /** Ports; null where nothing listens. */
-    public record Ports(List<Integer> http, @Nullable Integer mqtt, @Nullable Integer udp) {}
+    public record Ports(
+            List<Integer> http,
+            @Nullable Integer mqtt,
+            @Nullable Integer udp) {}
 
     /** What it does at the moment. */
     public record Doing(int sessions, long framesSent, long framesLate, Ports ports) {}

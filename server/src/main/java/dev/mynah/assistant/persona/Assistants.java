@@ -31,7 +31,11 @@ public final class Assistants {
     public record Wish(String name, String prompt, String language, boolean preferred) {}
 
     public Assistants(
-            AssistantStore store, Transactions transactions, AuditLog audit, Supplier<String> ids, InstantSource clock) {
+            AssistantStore store,
+            Transactions transactions,
+            AuditLog audit,
+            Supplier<String> ids,
+            InstantSource clock) {
         this.store = store;
         this.transactions = transactions;
         this.audit = audit;
@@ -89,7 +93,8 @@ public final class Assistants {
             expected.accept(before);
             boolean preferred = wish.preferred() || before.preferred();
             all.stream()
-                    .filter(other -> preferred && other.preferred() && !other.id().equals(id))
+                    .filter(other ->
+                            preferred && other.preferred() && !other.id().equals(id))
                     .forEach(this::demote);
             Assistant made = made(id, wish, preferred, before.version() + 1);
             store.put(made);

@@ -9,5 +9,6 @@ public interface KnownDevices {
     String name(DeviceId device);
 
     /** Whose it is; null when nobody's in particular. */
-    @Nullable String owner(DeviceId device);
+    @Nullable
+    String owner(DeviceId device);
 }

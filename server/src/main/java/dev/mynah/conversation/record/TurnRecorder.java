@@ -96,7 +96,10 @@ public final class TurnRecorder implements TurnObserver {
         Turn turn = turn(session, outcome, timeline, heard);
         news.over(session.deviceId(), turn);
         TurnStore.Channel channel = new TurnStore.Channel(
-                session.id(), session.deviceId().mac(), owner(session.deviceId()), session.link().transport());
+                session.id(),
+                session.deviceId().mac(),
+                owner(session.deviceId()),
+                session.link().transport());
         if (keeps() && !writer.offer(() -> write(channel, turn, heard))) {
             unwritten.incrementAndGet();
         }

@@ -104,8 +104,7 @@ public final class ProviderTrial {
         }
     }
 
-    private static Asked failure(
-            Stage use, long millis, @Nullable String words, ProviderException.Kind kind) {
+    private static Asked failure(Stage use, long millis, @Nullable String words, ProviderException.Kind kind) {
         String text = words == null ? kind.name() : words;
         return new Asked(use, false, millis, "", shortened(text), kind.name().toLowerCase(Locale.ROOT));
     }

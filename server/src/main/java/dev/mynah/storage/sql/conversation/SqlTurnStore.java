@@ -46,7 +46,9 @@ public final class SqlTurnStore implements TurnStore {
                 .bind("owner", channel.ownerId())
                 .bind("transport", channel.transport())
                 .bind("at", turn.at().toEpochMilli())
-                .bind("preview", turn.heard().substring(0, Math.min(PREVIEW, turn.heard().length())))
+                .bind(
+                        "preview",
+                        turn.heard().substring(0, Math.min(PREVIEW, turn.heard().length())))
                 .execute();
     }
 

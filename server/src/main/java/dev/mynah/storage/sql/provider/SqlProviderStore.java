@@ -38,27 +38,21 @@ public final class SqlProviderStore implements ProviderStore {
 
     @Override
     public void add(Provider provider) {
-        sql.update(handle -> bound(
-                        handle.createUpdate("""
+        sql.update(handle -> bound(handle.createUpdate("""
                                 INSERT INTO provider (id, name, base_url, uses, chat_model, recognition_model,
                                     speech_model, voice, timeout_millis, enabled, place, sealed_key, version)
                                 VALUES (:id, :name, :url, :uses, :chat, :recognition, :speech, :voice, :timeout,
-                                    :enabled, :place, :key, :version)"""),
-                        provider)
-                .execute());
+                                    :enabled, :place, :key, :version)"""), provider).execute());
     }
 
     @Override
     public void replace(Provider provider) {
-        sql.update(handle -> bound(
-                        handle.createUpdate("""
+        sql.update(handle -> bound(handle.createUpdate("""
                                 UPDATE provider SET name = :name, base_url = :url, uses = :uses, chat_model = :chat,
                                     recognition_model = :recognition, speech_model = :speech, voice = :voice,
                                     timeout_millis = :timeout, enabled = :enabled, place = :place,
                                     sealed_key = :key, version = :version
-                                WHERE id = :id"""),
-                        provider)
-                .execute());
+                                WHERE id = :id"""), provider).execute());
     }
 
     @Override

@@ -103,7 +103,9 @@ class SqlTurnStoreTest {
     }
 
     private List<String> ids(Wanted wanted) {
-        return store.conversations(wanted, null, 10).stream().map(TalkedWith::id).toList();
+        return store.conversations(wanted, null, 10).stream()
+                .map(TalkedWith::id)
+                .toList();
     }
 
     private static Channel channel(String id, String device, @Nullable String owner) {
