@@ -27,7 +27,7 @@ public record Transcript(String name, List<String> check, List<Line> msgs, JsonN
      */
     public record Line(boolean fromDevice, @Nullable String text, byte @Nullable [] bytes, JsonNode json) {}
 
-    /** The transcripts of a folder: {@code websocket}, {@code ota} or {@code mcp}. */
+    /** The transcripts of a folder: {@code websocket}, {@code ota}, {@code mcp}, {@code json}, {@code serial} or so. */
     public static Stream<Transcript> in(String folder) {
         return switch (folder) {
             case "websocket" ->
@@ -58,6 +58,8 @@ public record Transcript(String name, List<String> check, List<Line> msgs, JsonN
                                 "replies-that-brick-a-device")
                         .map(name -> read(folder, name));
             case "mcp" -> Stream.of("introduction", "calls-and-refusals").map(name -> read(folder, name));
+            case "json", "udp-plain" -> Stream.of("light-on").map(name -> read(folder, name));
+            case "serial" -> Stream.of("light-on-text", "light-on-frames").map(name -> read(folder, name));
             default -> throw new IllegalArgumentException(folder);
         };
     }

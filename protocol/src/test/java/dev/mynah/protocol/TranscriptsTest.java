@@ -48,7 +48,7 @@ class TranscriptsTest {
 
     @Test
     void every_file_is_listed() throws Exception {
-        for (String folder : List.of("websocket", "ota", "mcp")) {
+        for (String folder : List.of("websocket", "ota", "mcp", "json", "serial", "udp-plain")) {
             Path directory = Path.of(Objects.requireNonNull(getClass().getResource("/transcripts/" + folder))
                     .toURI());
             try (Stream<Path> files = Files.list(directory)) {

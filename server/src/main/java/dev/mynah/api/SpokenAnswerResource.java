@@ -1,76 +1,67 @@
 package dev.mynah.api;
 
 import dev.mynah.envelope.SpokenAnswers;
-import dev.mynah.error.ErrorCode;
-import dev.mynah.error.RefusedException;
-import dev.mynah.transport.http.Answers;
 import dev.mynah.voice.audio.WavFile;
 import dev.mynah.voice.audio.format.SoundFiles;
 import dev.mynah.voice.audio.format.SoundFormat;
-import io.vertx.core.Context;
-import io.vertx.ext.web.Router;
-import io.vertx.ext.web.RoutingContext;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.concurrent.Executor;
-import org.jspecify.annotations.Nullable;
+import java.util.Locale;
+import java.util.Map;
 
 /**
- * {@code GET /api/v1/audio/{id}}: a spoken answer for an app that was told its address (documented protocols §3, §8). The
- * name is the key: it cannot be guessed and is soon forgotten. {@code Accept} chooses WAV, MP3 or Ogg Opus; WAV when it does
- * not say. Thread-safe.
+ * Spoken answers for apps that were told their addresses (documented protocols §3, §8). The name is the key: it cannot be
+ * guessed and is soon forgotten. Thread-safe.
  */
-public final class SpokenAnswerResource {
+public final class SpokenAnswerResource implements Resource {
+    private static final Map<String, SoundFormat> FORMATS = Map.of(
+            "audio/wav", SoundFormat.WAV,
+            "audio/x-wav", SoundFormat.WAV,
+            "audio/wave", SoundFormat.WAV,
+            "audio/mpeg", SoundFormat.MP3,
+            "audio/mp3", SoundFormat.MP3,
+            "audio/ogg", SoundFormat.OPUS,
+            "audio/opus", SoundFormat.OPUS);
+
     private final SpokenAnswers answers;
     private final SoundFiles files;
-    private final Executor threads;
 
-    /** @param threads for the coding, which an event loop must not do */
-    public SpokenAnswerResource(SpokenAnswers answers, SoundFiles files, Executor threads) {
+    public SpokenAnswerResource(SpokenAnswers answers, SoundFiles files) {
         this.answers = answers;
         this.files = files;
-        this.threads = threads;
     }
 
-    /** Adds the route. */
-    public void mount(Router router) {
-        router.get("/api/v1/audio/:id")
-                .produces("audio/wav")
-                .produces("audio/x-wav")
-                .produces("audio/mpeg")
-                .produces("audio/ogg")
-                .handler(this::answer);
+    @Override
+    public Map<String, Operation> operations() {
+        return Map.of("getSpokenAnswer", this::answer);
     }
 
-    private void answer(RoutingContext request) {
-        Optional<WavFile> sound = answers.find(Objects.requireNonNullElse(request.pathParam("id"), ""));
-        if (sound.isEmpty()) {
-            request.fail(
-                    ErrorCode.NOT_FOUND.status(),
-                    new RefusedException(
-                            ErrorCode.NOT_FOUND, "There is no such answer; they are kept for a while only"));
-            return;
+    private Answer answer(Call call) {
+        WavFile sound = answers.find(call.path("answer_id")).orElseThrow(() -> Refusals.notFound("spoken answer"));
+        SoundFormat format = preferred(call.header("Accept").orElse(""));
+        return Answer.raw(format.mediaType(), files.write(sound, format));
+    }
+
+    /** The first of the formats with the highest weight; what asks for none of them gets what everything plays. */
+    static SoundFormat preferred(String accept) {
+        SoundFormat best = SoundFormat.WAV;
+        double highest = 0;
+        for (String range : accept.toLowerCase(Locale.ROOT).split(",", 20)) {
+            SoundFormat format = FORMATS.get(range.split(";", 2)[0].strip());
+            double weight = weight(range);
+            if (format != null && weight > highest) {
+                best = format;
+                highest = weight;
+            }
         }
-        SoundFormat format = format(request.getAcceptableContentType());
-        Context loop = request.vertx().getOrCreateContext();
-        threads.execute(() -> {
-            byte[] file = files.write(sound.get(), format);
-            loop.runOnContext(now -> send(request, format, file));
-        });
+        return best;
     }
 
-    private static void send(RoutingContext request, SoundFormat format, byte[] file) {
-        request.response()
-                .putHeader("Cache-Control", "private, no-store")
-                .putHeader("X-Content-Type-Options", "nosniff");
-        Answers.send(request.response(), 200, format.mediaType(), file);
-    }
-
-    private static SoundFormat format(@Nullable String accepted) {
-        return switch (accepted) {
-            case "audio/mpeg" -> SoundFormat.MP3;
-            case "audio/ogg" -> SoundFormat.OPUS;
-            case null, default -> SoundFormat.WAV;
-        };
+    private static double weight(String range) {
+        for (String parameter : range.split(";")) {
+            String plain = parameter.replace(" ", "");
+            if (plain.matches("q=[01](\\.\\d{0,3})?")) {
+                return Double.parseDouble(plain.substring(2));
+            }
+        }
+        return 1;
     }
 }

@@ -1,5 +1,6 @@
 package dev.mynah.app;
 
+import dev.mynah.api.ApiRoutes;
 import dev.mynah.api.ErrorAnswers;
 import dev.mynah.api.OperationsResource;
 import dev.mynah.api.OtaResource;
@@ -38,9 +39,9 @@ import io.vertx.ext.web.Router;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
@@ -74,6 +75,7 @@ final class Server implements AutoCloseable {
     private final WebSocketEndpoint webSocket;
     private final Pages pages;
     private volatile List<Integer> openPorts = List.of();
+    private final ApiRoutes api;
     private volatile boolean ready;
 
     Server(
@@ -126,17 +128,22 @@ final class Server implements AutoCloseable {
                 configuration.limits().sessions());
         RequestDeadlines deadlines =
                 new RequestDeadlines(vertx, configuration.limits().handshakeTimeout());
-        PublicAddress address = new PublicAddress(configuration.http());
         // While no device has to be claimed, every device on the network is trusted; the start says so.
         this.wires =
                 new Wires(configuration, sessions, (device, token) -> true, services.codec(), clock, scheduler, lanes);
-        this.webSocket = wires.webSocket(vertx, address, deadlines, tickets);
+        this.webSocket = wires.webSocket(vertx, deadlines, tickets);
         this.router = Router.router(vertx);
+        List<Resource> resources = Stream.of(
+                        access.resources(),
+                        wires.resources(),
+                        pages.resources(clock.instant(), () -> openPorts))
+                .flatMap(List::stream)
+                .toList();
+        this.api = RestInterface.of(configuration, access.authentication(), resources, vertx, clock, metrics);
         mountResources(
                 new ConfigurationRequests(
                         devices, clock, configuration.devices().zone()),
-                address,
-                clock);
+                address);
         this.listeners = new HttpListeners(
                 vertx,
                 configuration.http().host(),
@@ -156,6 +163,7 @@ final class Server implements AutoCloseable {
                 .listen(configuration.http().ports(), loops(), this::handle)
                 .await(STOP_SECONDS, TimeUnit.SECONDS);
         openPorts = ports;
+        wires.start();
         ready = true;
         return ports;
     }
@@ -172,6 +180,7 @@ final class Server implements AutoCloseable {
     public void close() {
         ready = false;
         sessions.stop();
+        quietly("the serial ports", wires::close);
         quietly("the listeners", () -> listeners.close().await(STOP_SECONDS, TimeUnit.SECONDS));
         quietly("the event loops", () -> vertx.close().await(STOP_SECONDS, TimeUnit.SECONDS));
         quietly("the pages", pages::close);
@@ -185,19 +194,16 @@ final class Server implements AutoCloseable {
         String path = request.path();
         if ("/xiaozhi/v1/".equals(path) || "/xiaozhi/v1".equals(path)) {
             webSocket.handle(request);
+        } else if (ApiRoutes.serve(path)) {
+            api.handle(request);
         } else {
             router.handle(request);
         }
     }
 
-    private void mountResources(ConfigurationRequests requests, PublicAddress address, InstantSource clock) {
+    private void mountResources(ConfigurationRequests requests, PublicAddress address) {
         new OtaResource(requests, address).mount(router);
-        wires.mount(router);
         new OperationsResource(metrics, readiness()).mount(router);
-        List<Resource> resources = new ArrayList<>(access.resources());
-        resources.addAll(pages.resources(clock.instant(), () -> openPorts));
-        RestInterface.of(configuration, access.authentication(), resources, vertx, clock, metrics)
-                .mount(router);
         new DashboardPages().mount(router);
         ErrorAnswers.mount(router);
     }

@@ -13,6 +13,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -52,6 +53,8 @@ final class StartCommand implements Callable<Integer> {
             out.println(taken.getMessage());
             out.println("Another program may use it, or another Mynah; see what with: ss -ltnp");
             out.println("Or choose others: ./mynah start --set http.ports=8100,8102,8103");
+        } catch (UncheckedIOException unusable) {
+            out.println(unusable.getCause().getMessage());
         } catch (IOException | TimeoutException | StorageException | NewerDatabaseException failed) {
             out.println(failed.getMessage());
         }

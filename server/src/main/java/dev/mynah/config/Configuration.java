@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param data directory of everything the server keeps, absolute
  * @param file the file that was read; null when there was none
+ * @param sealedSound whether apps may seal their sound
  * @param overridden names given by environment or argument, for the start-up message
  */
 public record Configuration(
@@ -22,11 +23,14 @@ public record Configuration(
         DatabaseSettings database,
         LimitSettings limits,
         AnswerSettings answers,
+        List<SerialSettings> serialPorts,
+        boolean sealedSound,
         LogSettings log,
         AccessSettings access,
         ConversationSettings conversations,
         List<String> overridden) {
     public Configuration {
+        serialPorts = List.copyOf(serialPorts);
         overridden = List.copyOf(overridden);
     }
 }

@@ -104,6 +104,8 @@ public final class ConfigurationLoader {
                 DatabaseSettings.read(values, secrets),
                 limits(values),
                 new AnswerSettings(values.value(Keys.ANSWERS_KEEP), values.value(Keys.ANSWERS_MEMORY)),
+                new SerialPortsReader(values).read(),
+                values.value(Keys.SECURITY_ENVELOPE),
                 log(values),
                 new AccessReader(values, secrets, surroundings.workingDirectory()).read(),
                 ConversationKeys.read(values),

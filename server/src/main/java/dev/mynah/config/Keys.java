@@ -1,5 +1,6 @@
 package dev.mynah.config;
 
+import dev.mynah.protocol.DeviceId;
 import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -178,6 +179,42 @@ final class Keys {
             "32MiB",
             "Memory for spoken answers that apps may fetch; the oldest go when it is full.");
 
+    static final Key<String> SERIAL_PATH = Key.withoutDefault(
+            "serial.ports.<name>.path", Types.name(), "The port, such as /dev/ttyUSB0 or COM3. Required.");
+    static final Key<SerialDialect> SERIAL_DIALECT = Key.of(
+            "serial.ports.<name>.dialect",
+            Types.choice(SerialDialect.class),
+            "text",
+            "How the device talks: text commands such as $LED,ON,255#, or binary frames.");
+    static final Key<DeviceId> SERIAL_DEVICE = Key.withoutDefault(
+            "serial.ports.<name>.device-id",
+            Types.deviceId(),
+            "Identity of the device; when absent one is made of the port's name and stays the same.");
+    static final Key<Integer> SERIAL_BAUD =
+            Key.of("serial.ports.<name>.baud", Types.whole(50, 4_000_000), "115200", "Bits a second.");
+    static final Key<Integer> SERIAL_DATA_BITS =
+            Key.of("serial.ports.<name>.data-bits", Types.whole(5, 8), "8", "Bits in a character.");
+    static final Key<Integer> SERIAL_STOP_BITS =
+            Key.of("serial.ports.<name>.stop-bits", Types.whole(1, 2), "1", "Bits between characters.");
+    static final Key<SerialParity> SERIAL_PARITY = Key.of(
+            "serial.ports.<name>.parity", Types.choice(SerialParity.class), "none", "Parity bit of a character.");
+    static final Key<Duration> SERIAL_ANSWER = Key.of(
+            "serial.ports.<name>.answer-within",
+            Types.duration(Duration.ofMillis(50), Duration.ofMinutes(1)),
+            "2s",
+            "Longest time a device may take to answer a command.");
+    static final Key<Duration> SERIAL_POLL = Key.of(
+            "serial.ports.<name>.poll",
+            Types.duration(Duration.ofSeconds(1), Duration.ofHours(1)),
+            "30s",
+            "How often the device is asked for its status; after three polls without a word it counts as gone.");
+
+    static final Key<Boolean> SECURITY_ENVELOPE = Key.of(
+            "security.envelope",
+            Types.truth(),
+            "false",
+            "Whether apps without TLS may seal their sound with RSA and AES; weaker than wss, which hides the token too.");
+
     static final Key<Level> LOG_LEVEL = Key.of("log.level", Types.choice(Level.class), "INFO", "How much is logged.");
     static final Key<Level> LOG_LEVELS = Key.withoutDefault(
             "log.levels.<module>",
@@ -226,6 +263,16 @@ final class Keys {
             LIMIT_TEXT_FRAME,
             ANSWERS_KEEP,
             ANSWERS_MEMORY,
+            SECURITY_ENVELOPE,
+            SERIAL_PATH,
+            SERIAL_DIALECT,
+            SERIAL_DEVICE,
+            SERIAL_BAUD,
+            SERIAL_DATA_BITS,
+            SERIAL_STOP_BITS,
+            SERIAL_PARITY,
+            SERIAL_ANSWER,
+            SERIAL_POLL,
             LOG_LEVEL,
             LOG_LEVELS,
             LOG_FORMAT);
@@ -236,7 +283,7 @@ final class Keys {
 
     /** Keys, or beginnings of keys, whose feature this version lacks: refused by name rather than called unknown. */
     private static final List<String> NOT_IN_THIS_VERSION =
-            List.of("http.tls", "mqtt", "udp", "devices.activation-code-ttl", "cluster", "serial");
+            List.of("http.tls", "mqtt", "udp.public-host", "devices.activation-code-ttl", "cluster");
 
     private Keys() {}
 

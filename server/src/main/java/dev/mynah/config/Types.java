@@ -1,5 +1,6 @@
 package dev.mynah.config;
 
+import dev.mynah.protocol.DeviceId;
 import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -61,6 +62,13 @@ final class Types {
 
     static ValueType<AddressRange> addressRange() {
         return new Single<>("an address or a block such as 10.0.0.0/8", AddressRange::parse, false);
+    }
+
+    static ValueType<DeviceId> deviceId() {
+        return new Single<>(
+                "an address such as 02:00:00:00:00:01",
+                text -> DeviceId.parse(text).orElseThrow(() -> new IllegalArgumentException(text)),
+                false);
     }
 
     static ValueType<Integer> whole(int least, int most) {

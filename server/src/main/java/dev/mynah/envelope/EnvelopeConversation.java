@@ -20,6 +20,7 @@ import dev.mynah.session.TextChannel;
 import dev.mynah.session.TextDialect;
 import dev.mynah.support.Lane;
 import dev.mynah.support.Scheduler.Cancellable;
+import java.security.KeyPair;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +50,7 @@ final class EnvelopeConversation implements TextDialect.Conversation {
     private final Lane lane;
     private final Collected collected = new Collected();
     private final Capabilities capabilities = new Capabilities();
+    private final Sealing sealing;
     private volatile @Nullable DeviceSession session;
     private volatile boolean over;
     private @Nullable Questions questions;
@@ -59,6 +61,7 @@ final class EnvelopeConversation implements TextDialect.Conversation {
         this.services = services;
         this.channel = channel;
         this.outbox = new Outbox(channel, services.clock());
+        this.sealing = new Sealing(services.sealKeys());
         this.lane = new Lane(services.threads(), LANE_CAPACITY, LANE_LINGER);
         this.lastHeard = services.scheduler().nanoTime();
         this.silence = watchSilence();
@@ -153,6 +156,8 @@ final class EnvelopeConversation implements TextDialect.Conversation {
             case EnvelopeRequest.StreamEnd end -> asked.end(id, end);
             case EnvelopeRequest.CommandResult result ->
                 log.debug("Command {} of {}: {}", result.commandId(), device, result.status());
+            case EnvelopeRequest.PublicKeyWanted wanted -> publicKey(id);
+            case EnvelopeRequest.KeyExchange exchange -> exchange(id, exchange);
             case EnvelopeRequest.Auth auth -> {}
             case EnvelopeRequest.Unknown unknown ->
                 outbox.fail(id, EnvelopeErrorCode.UNKNOWN_TYPE, "There is no type '" + shortened(unknown.type()) + "'");
@@ -199,7 +204,7 @@ final class EnvelopeConversation implements TextDialect.Conversation {
         DeviceSession opened =
                 services.sessions().open(id, device, hello, new EnvelopeLink(channel, collected, new Told()));
         channel.identified(EnvelopeRequests.MAX_LENGTH);
-        questions = new Questions(services, opened, channel.base(), collected, outbox, lane);
+        questions = new Questions(services, opened, channel.base(), collected, outbox, lane, sealing);
         session = opened;
         opened.opened();
         return opened;
@@ -210,6 +215,28 @@ final class EnvelopeConversation implements TextDialect.Conversation {
         asked.prefers(register.replyAudio());
         carryOut(capabilities.named(register.capabilities()));
         outbox.send(id, new EnvelopeReply.Registered(register.deviceType(), register.capabilities()));
+    }
+
+    private void publicKey(String id) {
+        sealing.keys()
+                .map(KeyPair::getPublic)
+                .ifPresentOrElse(
+                        key -> outbox.send(id, new EnvelopeReply.ServerKey(key.getEncoded(), SealFingerprint.of(key))),
+                        () -> outbox.fail(
+                                id,
+                                EnvelopeErrorCode.ENCRYPTION_UNAVAILABLE,
+                                "This server seals no sound (security.envelope); use wss:// where you can"));
+    }
+
+    private void exchange(String id, EnvelopeRequest.KeyExchange exchange) {
+        if (sealing.exchange(exchange.wrapped())) {
+            outbox.send(id, new EnvelopeReply.KeysExchanged());
+        } else {
+            outbox.fail(
+                    id,
+                    EnvelopeErrorCode.ENCRYPTION_UNAVAILABLE,
+                    "The secret cannot be read, or nothing is sealed here");
+        }
     }
 
     private void carryOut(Capabilities.Outcome outcome) {

@@ -42,6 +42,7 @@ final class Questions {
     private final Collected collected;
     private final Outbox outbox;
     private final Lane lane;
+    private final Sealing sealing;
     private final SoundFiles files;
     private final ArrayDeque<Turn> waiting = new ArrayDeque<>();
     private @Nullable Turn current;
@@ -55,13 +56,15 @@ final class Questions {
             String base,
             Collected collected,
             Outbox outbox,
-            Lane lane) {
+            Lane lane,
+            Sealing sealing) {
         this.services = services;
         this.session = session;
         this.base = base;
         this.collected = collected;
         this.outbox = outbox;
         this.lane = lane;
+        this.sealing = sealing;
         this.files = new SoundFiles(services.codec());
     }
 
@@ -176,7 +179,7 @@ final class Questions {
 
     private void listen(Turn turn, EnvelopeRequest.Audio audio) {
         try {
-            short[] samples = Sounds.samples(audio, services);
+            short[] samples = Sounds.samples(audio, services, sealing);
             current = turn;
             session.receive(new DeviceMessage.Listen.Start(ListenMode.MANUAL));
             session.receive(samples);
@@ -228,7 +231,7 @@ final class Questions {
 
     private void take(IncomingStream open, EnvelopeRequest.StreamChunk chunk) {
         try {
-            byte[] bytes = Unpacking.unpack(chunk.data(), open.compression());
+            byte[] bytes = Unpacking.unpack(sealing.open(chunk.data(), open.description()), open.compression());
             session.receive(open.sound().accept(bytes));
         } catch (UnreadableSoundException wrong) {
             giveUp(open, Sounds.code(wrong), wrong.reason(), Sounds.details(open.description(), wrong));
@@ -317,15 +320,21 @@ final class Questions {
     private void respond(String inReplyTo, Collected.Whole whole, long millis, @Nullable String wanted) {
         boolean spoken = whole.samples().length > 0;
         WavFile sound = new WavFile(EnvelopeLink.FORMAT.sampleRate(), whole.samples());
-        String url = spoken ? base + "/api/v1/audio/" + services.answers().keep(sound) : null;
+        // Whoever seals what is said does not want it fetched in the clear.
+        String url = spoken && !sealing.active()
+                ? base + "/api/v1/audio/" + services.answers().keep(sound)
+                : null;
         byte[] data = null;
         String format = null;
         Optional<SoundFormat> inside = wanted == null || !spoken ? Optional.empty() : SoundFormat.named(wanted);
         if (inside.isPresent()) {
             byte[] file = files.write(sound, inside.get());
-            data = file.length > MAX_AUDIO_BYTES ? null : file;
+            data = file.length > MAX_AUDIO_BYTES ? null : sealing.seal(file);
             format = data == null ? null : inside.get().wireName();
         }
-        outbox.send(inReplyTo, new EnvelopeReply.Response(whole.text(), url, format, data, whole.actions(), millis));
+        boolean sealed = data != null && sealing.active();
+        outbox.send(
+                inReplyTo,
+                new EnvelopeReply.Response(whole.text(), url, format, data, sealed, whole.actions(), millis));
     }
 }

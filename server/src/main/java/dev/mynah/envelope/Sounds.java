@@ -36,11 +36,12 @@ final class Sounds {
     }
 
     /** The samples of a whole question. */
-    static short[] samples(EnvelopeRequest.Audio audio, EnvelopeServices services) throws UnreadableSoundException {
+    static short[] samples(EnvelopeRequest.Audio audio, EnvelopeServices services, Sealing sealing)
+            throws UnreadableSoundException {
         AudioDescription description = audio.description();
         SoundFormat format =
                 format(description).orElseThrow(() -> new UnreadableSoundException(Kind.UNSUPPORTED, UNKNOWN));
-        byte[] bytes = Unpacking.unpack(audio.data(), description.compression());
+        byte[] bytes = Unpacking.unpack(sealing.open(audio.data(), description), description.compression());
         try (HeardSound sound = hear(format, description, services)) {
             return Pcm.join(List.of(sound.accept(bytes), sound.finish()));
         }

@@ -1,6 +1,8 @@
 package dev.mynah.session;
 
 import dev.mynah.protocol.message.ServerMessage;
+import java.net.InetAddress;
+import java.util.Optional;
 
 /**
  * How to reach a device whose channel is open, whatever the wire. Thread-safe. Nothing here blocks, and what is sent
@@ -9,6 +11,11 @@ import dev.mynah.protocol.message.ServerMessage;
 public interface DeviceLink {
     /** The wire, as operators call it: {@code websocket} or {@code mqtt}. */
     String transport();
+
+    /** Where the device is, as far as the wire knows; empty when it does not. */
+    default Optional<InetAddress> address() {
+        return Optional.empty();
+    }
 
     /** Sends a message. */
     void send(ServerMessage message);

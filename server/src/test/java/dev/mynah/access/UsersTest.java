@@ -19,7 +19,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class UsersTest {
-    private static final Consumer<User> ANY = user -> {};
     private final AccessWorld world;
     private final User owner;
     private final User admin;
@@ -63,13 +62,15 @@ class UsersTest {
             edit(null, null, true, null),
             edit(null, null, null, "another good one")
         }) {
-            refused(ErrorCode.FORBIDDEN, () -> world.users.edit(world.principal(admin), HOME, owner.id(), edit, ANY));
+            refused(
+                    ErrorCode.FORBIDDEN,
+                    () -> world.users.edit(world.principal(admin), HOME, owner.id(), edit, UsersTest::any));
         }
         refused(ErrorCode.FORBIDDEN, () -> world.users.remove(world.principal(admin), HOME, owner.id()));
         refused(
                 ErrorCode.FORBIDDEN,
                 () -> world.users.edit(
-                        world.principal(admin), HOME, admin.id(), edit(null, Role.OWNER, null, null), ANY));
+                        world.principal(admin), HOME, admin.id(), edit(null, Role.OWNER, null, null), UsersTest::any));
         assertThat(world.users.user(owner.id())).isEqualTo(owner);
     }
 
@@ -79,13 +80,15 @@ class UsersTest {
         refused(ErrorCode.CONFLICT, () -> world.users.remove(self, HOME, owner.id()));
         refused(
                 ErrorCode.CONFLICT,
-                () -> world.users.edit(self, HOME, owner.id(), edit(null, Role.ADMIN, null, null), ANY));
-        refused(ErrorCode.CONFLICT, () -> world.users.edit(self, HOME, owner.id(), edit(null, null, true, null), ANY));
+                () -> world.users.edit(self, HOME, owner.id(), edit(null, Role.ADMIN, null, null), UsersTest::any));
+        refused(
+                ErrorCode.CONFLICT,
+                () -> world.users.edit(self, HOME, owner.id(), edit(null, null, true, null), UsersTest::any));
         User second = world.make(owner, "omar", Role.OWNER);
-        world.users.edit(self, HOME, second.id(), edit(null, null, true, null), ANY);
+        world.users.edit(self, HOME, second.id(), edit(null, null, true, null), UsersTest::any);
         assertThat(refused(ErrorCode.CONFLICT, () -> world.users.remove(self, HOME, owner.id())))
                 .hasMessageContaining("last owner");
-        world.users.edit(self, HOME, second.id(), edit(null, null, false, null), ANY);
+        world.users.edit(self, HOME, second.id(), edit(null, null, false, null), UsersTest::any);
         world.users.remove(self, HOME, owner.id());
         assertThat(world.users.find(owner.id())).isEmpty();
     }
@@ -98,13 +101,13 @@ class UsersTest {
                 .create(world.principal(member), HOME, "mine", Set.of(Permission.DEVICES_READ), null)
                 .text();
         assertThat(world.authenticator.bearer(key)).isPresent();
-        world.users.edit(world.principal(owner), HOME, member.id(), edit(null, null, true, null), ANY);
+        world.users.edit(world.principal(owner), HOME, member.id(), edit(null, null, true, null), UsersTest::any);
         assertThat(world.authenticator.bearer(login.accessToken())).isEmpty();
         assertThat(world.authenticator.cookie(login.cookie())).isEmpty();
         assertThat(world.authenticator.bearer(key)).isEmpty();
         refused(ErrorCode.UNAUTHENTICATED, () -> world.logins.refresh(login.refreshToken(), HOME));
         refused(ErrorCode.UNAUTHENTICATED, () -> world.login("mia"));
-        world.users.edit(world.principal(owner), HOME, member.id(), edit(null, null, false, null), ANY);
+        world.users.edit(world.principal(owner), HOME, member.id(), edit(null, null, false, null), UsersTest::any);
         assertThat(world.login("mia").user().id()).isEqualTo(member.id());
         assertThat(world.authenticator.bearer(login.accessToken())).isEmpty();
     }
@@ -121,7 +124,8 @@ class UsersTest {
                         EnumSet.of(Permission.DEVICES_READ, Permission.FIRMWARE_MANAGE),
                         null)
                 .text();
-        world.users.edit(world.principal(owner), HOME, operator.id(), edit(null, Role.MEMBER, null, null), ANY);
+        world.users.edit(
+                world.principal(owner), HOME, operator.id(), edit(null, Role.MEMBER, null, null), UsersTest::any);
         Principal now =
                 world.authenticator.bearer(login.accessToken()).orElseThrow().principal();
         assertThat(now.may(Permission.FIRMWARE_MANAGE)).isFalse();
@@ -182,7 +186,7 @@ class UsersTest {
                 "198.51.100.7",
                 member.id(),
                 edit("maja", Role.VIEWER, null, "another good one"),
-                ANY);
+                UsersTest::any);
         AuditEntry entry = world.audit.page(AuditQuery.ALL, null, 1).getFirst();
         assertThat(entry.who()).isEqualTo(new Actor(Actor.Kind.USER, admin.id(), "adam", "198.51.100.7"));
         assertThat(entry.action()).isEqualTo("user.changed");
@@ -216,6 +220,8 @@ class UsersTest {
     void no_hash_shows_in_text() {
         assertThat(world.users.user(owner.id()).toString()).doesNotContain("argon2");
     }
+
+    private static void any(User user) {}
 
     private static UserEdit edit(
             @Nullable String name, @Nullable Role role, @Nullable Boolean disabled, @Nullable String password) {

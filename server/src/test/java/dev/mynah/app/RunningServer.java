@@ -33,6 +33,7 @@ public final class RunningServer implements AutoCloseable {
     private String setupToken = "";
     private final Server server;
     private final List<Integer> ports;
+    private final double standingTimers;
 
     private RunningServer(List<String> settings) {
         FakeVoice local = new FakeVoice();
@@ -40,6 +41,7 @@ public final class RunningServer implements AutoCloseable {
         data = newData();
         server = server(settings, speech);
         ports = start(server);
+        standingTimers = metrics.get("mynah.scheduler.tasks").gauge().value();
     }
 
     private RunningServer(List<String> settings, boolean builtIn) {
@@ -52,12 +54,14 @@ public final class RunningServer implements AutoCloseable {
         }
         server = server(configuration, speech, scheduler);
         ports = start(server);
+        standingTimers = metrics.get("mynah.scheduler.tasks").gauge().value();
     }
 
     private RunningServer(List<String> settings, Speech speech) {
         data = newData();
         server = server(settings, speech);
         ports = start(server);
+        standingTimers = metrics.get("mynah.scheduler.tasks").gauge().value();
     }
 
     /** A server whose engines are fakes, with settings as for {@code --set}. */
@@ -137,6 +141,11 @@ public final class RunningServer implements AutoCloseable {
 
     public FakeVoice voice() {
         return voice;
+    }
+
+    /** How many timers wait while no device is there: the server's own upkeep. */
+    double standingTimers() {
+        return standingTimers;
     }
 
     public SessionRegistry sessions() {

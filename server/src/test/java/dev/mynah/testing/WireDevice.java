@@ -49,12 +49,17 @@ public final class WireDevice implements AutoCloseable, FirmwareWebSocket.Listen
 
     /** Connects and upgrades, and says nothing. */
     public static WireDevice silent(String url, int number, int framing) throws IOException {
+        return silent(url, mac(number), framing);
+    }
+
+    /** The same as the device of this address. */
+    public static WireDevice silent(String url, String mac, int framing) throws IOException {
         WireDevice device = new WireDevice();
         device.socket = FirmwareWebSocket.connect(
                 url,
-                Map.of("Device-Id", mac(number), "Client-Id", "test", "Protocol-Version", String.valueOf(framing)),
+                Map.of("Device-Id", mac, "Client-Id", "test", "Protocol-Version", String.valueOf(framing)),
                 new FirmwareWebSocket.Settings(
-                        true, Duration.ofSeconds(10), Thread.ofVirtual().factory(), new Random(number)),
+                        true, Duration.ofSeconds(10), Thread.ofVirtual().factory(), new Random(mac.hashCode())),
                 device);
         return device;
     }

@@ -30,6 +30,8 @@ public enum EnvelopeErrorCode {
     STREAM_INCOMPLETE,
     /** Too much is under way on this connection. */
     BUSY,
+    /** Sound cannot be sealed here, or the secret cannot be read. */
+    ENCRYPTION_UNAVAILABLE,
     /** There was no answer in time. */
     TIMEOUT,
     /** Something failed that should not; the server's log says more. */

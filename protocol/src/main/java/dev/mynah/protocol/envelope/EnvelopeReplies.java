@@ -3,6 +3,7 @@ package dev.mynah.protocol.envelope;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mynah.protocol.json.JsonText;
+import dev.mynah.protocol.seal.AudioSeal;
 import java.util.Base64;
 
 /** Writes what the server says to apps and home-made devices (documented protocols §3). Stateless and thread-safe. */
@@ -20,9 +21,7 @@ public final class EnvelopeReplies {
         EnvelopeReply reply = envelope.message();
         node.put("type", type(reply));
         node.set("data", data(reply));
-        node.put("timestamp", timestamp)
-                .put("device_id", envelope.deviceId())
-                .put("message_id", envelope.messageId());
+        node.put("timestamp", timestamp).put("device_id", envelope.deviceId()).put("message_id", envelope.messageId());
         if (!inReplyTo.isEmpty()) {
             node.put("in_reply_to", inReplyTo);
         }
@@ -38,6 +37,8 @@ public final class EnvelopeReplies {
             case EnvelopeReply.Heard heard -> "voice_command";
             case EnvelopeReply.Response response -> "response";
             case EnvelopeReply.Command command -> "command";
+            case EnvelopeReply.ServerKey key -> "public_key";
+            case EnvelopeReply.KeysExchanged exchanged -> "key_exchanged";
             case EnvelopeReply.Notification notification -> "notification";
             case EnvelopeReply.Failure failure -> "error";
         };
@@ -53,6 +54,11 @@ public final class EnvelopeReplies {
                 registered.capabilities().forEach(capabilities::add);
             }
             case EnvelopeReply.Pong pong -> {}
+            case EnvelopeReply.ServerKey key ->
+                data.put("algorithm", "RSA-OAEP-256")
+                        .put("key", Base64.getEncoder().encodeToString(key.key()))
+                        .put("fingerprint", key.fingerprint());
+            case EnvelopeReply.KeysExchanged exchanged -> data.put("encryption", AudioSeal.NAME);
             case EnvelopeReply.StreamProgress progress ->
                 data.put("stream_id", progress.streamId()).put("received_chunks", progress.received());
             case EnvelopeReply.Heard heard -> data.put("command", heard.command());
@@ -78,6 +84,9 @@ public final class EnvelopeReplies {
         byte[] sound = response.audioData();
         data.put("audio_format", response.audioFormat())
                 .put("audio_data", sound == null ? null : Base64.getEncoder().encodeToString(sound));
+        if (response.sealed()) {
+            data.put("audio_encryption", AudioSeal.NAME);
+        }
         ArrayNode actions = data.putArray("actions");
         for (EnvelopeReply.Action action : response.actions()) {
             ObjectNode one = actions.addObject();

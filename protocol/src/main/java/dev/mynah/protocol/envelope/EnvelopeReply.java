@@ -28,6 +28,7 @@ public sealed interface EnvelopeReply {
      * @param audioUrl where the speech can be fetched for a while; null when nothing was said
      * @param audioFormat of the speech in the message; null when there is none
      * @param audioData the speech itself; null when it was not asked for or is too large
+     * @param sealed whether the speech is sealed
      * @param processingMillis from the end of the question to the end of the answer
      */
     record Response(
@@ -35,8 +36,10 @@ public sealed interface EnvelopeReply {
             @Nullable String audioUrl,
             @Nullable String audioFormat,
             byte @Nullable [] audioData,
+            boolean sealed,
             List<Action> actions,
-            long processingMillis) implements EnvelopeReply {}
+            long processingMillis)
+            implements EnvelopeReply {}
 
     /**
      * Something the device, or somebody for it, does with the answer.
@@ -49,6 +52,17 @@ public sealed interface EnvelopeReply {
 
     /** Something the device shall do now, outside any answer; it says with {@code command_result} what became of it. */
     record Command(String commandId, String command, ObjectNode parameters) implements EnvelopeReply {}
+
+    /**
+     * The server's key for those who seal sound.
+     *
+     * @param key DER of the public key (SubjectPublicKeyInfo)
+     * @param fingerprint SHA-256 of it in hex, for people to compare with what the server's start shows
+     */
+    record ServerKey(byte[] key, String fingerprint) implements EnvelopeReply {}
+
+    /** Sound is sealed from now on, in both directions. */
+    record KeysExchanged() implements EnvelopeReply {}
 
     /** Something to show. */
     record Notification(String status, String message, String emotion) implements EnvelopeReply {}

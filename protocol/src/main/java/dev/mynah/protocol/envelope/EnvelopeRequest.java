@@ -25,7 +25,8 @@ public sealed interface EnvelopeRequest {
             String firmwareVersion,
             List<String> capabilities,
             ObjectNode hardware,
-            @Nullable String replyAudio) implements EnvelopeRequest {}
+            @Nullable String replyAudio)
+            implements EnvelopeRequest {}
 
     /**
      * A sign of life with what the device measures of itself.
@@ -68,12 +69,8 @@ public sealed interface EnvelopeRequest {
      * @param confidence 0 to 1; 1 when not said
      * @param language as written; empty when not said
      */
-    record VoiceCommand(
-            String command,
-            double confidence,
-            String language,
-            int processingMillis,
-            int audioMillis) implements EnvelopeRequest {}
+    record VoiceCommand(String command, double confidence, String language, int processingMillis, int audioMillis)
+            implements EnvelopeRequest {}
 
     /**
      * What became of a command the server sent.
@@ -81,6 +78,16 @@ public sealed interface EnvelopeRequest {
      * @param status {@code ok} or {@code error}, as written
      */
     record CommandResult(String commandId, String status, ObjectNode result) implements EnvelopeRequest {}
+
+    /** Asks for the server's public key. */
+    record PublicKeyWanted() implements EnvelopeRequest {}
+
+    /**
+     * Brings the secret with which sound is sealed from now on.
+     *
+     * @param wrapped under the server's public key; see {@link dev.mynah.protocol.seal.SealKey}
+     */
+    record KeyExchange(byte[] wrapped) implements EnvelopeRequest {}
 
     /** A type nobody knows. */
     record Unknown(String type) implements EnvelopeRequest {}

@@ -27,7 +27,9 @@ public final class EnvelopeRequests {
             "audio_chunk",
             "audio_stream_end",
             "voice_command",
-            "command_result");
+            "command_result",
+            "public_key",
+            "key_exchange");
 
     /** What the firmware's dialect has (firmware wire contract §4.5). */
     private static final Set<String> FIRMWARE = Set.of("hello", "listen", "abort", "mcp", "iot", "goodbye");
@@ -90,6 +92,8 @@ public final class EnvelopeRequests {
                         identifier(data, "command_id"),
                         data.text("status", "ok"),
                         data.objectIfAny("result").node());
+            case "public_key" -> new EnvelopeRequest.PublicKeyWanted();
+            case "key_exchange" -> new EnvelopeRequest.KeyExchange(bytes(data, "key"));
             default -> new EnvelopeRequest.Unknown(type);
         };
     }
@@ -150,7 +154,8 @@ public final class EnvelopeRequests {
                 data.integer("sample_rate", 16_000),
                 data.integer("channels", 1),
                 data.integer("bit_depth", 16),
-                data.text("compression", "none"));
+                data.text("compression", "none"),
+                data.text("encryption", "none"));
     }
 
     private static byte[] bytes(Members data, String member) throws WrongShapeException, NotBase64Exception {
@@ -194,9 +199,7 @@ public final class EnvelopeRequests {
         EnvelopeRequest request = envelope.message();
         node.put("type", RequestBodies.type(request));
         node.set("data", RequestBodies.data(request));
-        node.put("timestamp", timestamp)
-                .put("device_id", envelope.deviceId())
-                .put("message_id", envelope.messageId());
+        node.put("timestamp", timestamp).put("device_id", envelope.deviceId()).put("message_id", envelope.messageId());
         if (request instanceof EnvelopeRequest.Auth auth) {
             node.put("token", auth.token());
         }

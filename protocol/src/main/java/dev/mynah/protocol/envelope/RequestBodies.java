@@ -20,6 +20,8 @@ final class RequestBodies {
             case EnvelopeRequest.StreamEnd end -> "audio_stream_end";
             case EnvelopeRequest.VoiceCommand command -> "voice_command";
             case EnvelopeRequest.CommandResult result -> "command_result";
+            case EnvelopeRequest.PublicKeyWanted wanted -> "public_key";
+            case EnvelopeRequest.KeyExchange exchange -> "key_exchange";
             case EnvelopeRequest.Unknown unknown -> unknown.type();
         };
     }
@@ -41,6 +43,9 @@ final class RequestBodies {
                 data.put("command_id", result.commandId()).put("status", result.status());
                 data.set("result", result.result());
             }
+            case EnvelopeRequest.KeyExchange exchange ->
+                data.put("key", Base64.getEncoder().encodeToString(exchange.wrapped()));
+            case EnvelopeRequest.PublicKeyWanted wanted -> {}
             case EnvelopeRequest.Auth auth -> {}
             case EnvelopeRequest.Unknown unknown -> {}
         }
@@ -74,7 +79,8 @@ final class RequestBodies {
                 .put("sample_rate", description.sampleRate())
                 .put("channels", description.channels())
                 .put("bit_depth", description.bitDepth())
-                .put("compression", description.compression());
+                .put("compression", description.compression())
+                .put("encryption", description.encryption());
     }
 
     private static void command(ObjectNode data, EnvelopeRequest.VoiceCommand command) {

@@ -1,6 +1,5 @@
 package dev.mynah.protocol.frame;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
@@ -13,7 +12,8 @@ final class Reassembly {
     private static final int LAST = 0x8000;
 
     private final int maxMessage;
-    private ByteArrayOutputStream parts = new ByteArrayOutputStream();
+    private byte[] parts = {};
+    private int length;
     private int message = -1;
     private int type;
     private int next;
@@ -61,26 +61,35 @@ final class Reassembly {
             message = number;
             type = kind;
         }
-        boolean fits = parts.size() + data.length - FrameFormat.FRAGMENT_HEADER <= maxMessage + FrameFormat.MESSAGE_CRC;
+        boolean fits = length + data.length - FrameFormat.FRAGMENT_HEADER <= maxMessage + FrameFormat.MESSAGE_CRC;
         if (number != message || kind != type || place != next || !fits) {
             abandon();
             return Optional.empty();
         }
-        parts.write(data, FrameFormat.FRAGMENT_HEADER, data.length - FrameFormat.FRAGMENT_HEADER);
+        append(data);
         next++;
         return last ? complete() : Optional.empty();
     }
 
     private Optional<FrameMessage> complete() {
-        byte[] whole = parts.toByteArray();
+        byte[] whole = Arrays.copyOf(parts, length);
         int kind = type;
         forget();
-        int length = whole.length - FrameFormat.MESSAGE_CRC;
-        if (length < 0 || Checksum.CRC32.of(whole, 0, length) != crc(whole, length)) {
+        int data = whole.length - FrameFormat.MESSAGE_CRC;
+        if (data < 0 || Checksum.CRC32.of(whole, 0, data) != crc(whole, data)) {
             broken++;
             return Optional.empty();
         }
-        return Optional.of(new FrameMessage(kind, Arrays.copyOf(whole, length)));
+        return Optional.of(new FrameMessage(kind, Arrays.copyOf(whole, data)));
+    }
+
+    private void append(byte[] data) {
+        int more = data.length - FrameFormat.FRAGMENT_HEADER;
+        if (length + more > parts.length) {
+            parts = Arrays.copyOf(parts, Math.max(2 * parts.length, length + more));
+        }
+        System.arraycopy(data, FrameFormat.FRAGMENT_HEADER, parts, length, more);
+        length += more;
     }
 
     private static long crc(byte[] whole, int at) {
@@ -88,7 +97,8 @@ final class Reassembly {
     }
 
     private void forget() {
-        parts = new ByteArrayOutputStream();
+        parts = new byte[0];
+        length = 0;
         message = -1;
         next = 0;
     }

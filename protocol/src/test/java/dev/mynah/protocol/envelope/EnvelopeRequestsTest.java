@@ -35,15 +35,14 @@ class EnvelopeRequestsTest {
     @Test
     void sound_is_carried_as_base64() {
         byte[] sound = {1, 2, 3, -1};
-        String whole = EnvelopeRequests.encode(
-                new Envelope<>("m", "d", new EnvelopeRequest.Audio(WAV, 5, sound)), "t");
+        String whole = EnvelopeRequests.encode(new Envelope<>("m", "d", new EnvelopeRequest.Audio(WAV, 5, sound)), "t");
         assertThat(whole).contains("\"AQID/w==\"");
         assertThat(message(whole)).isInstanceOfSatisfying(EnvelopeRequest.Audio.class, audio -> {
             assertThat(audio.data()).isEqualTo(sound);
             assertThat(audio.description()).isEqualTo(WAV);
         });
-        String chunk = EnvelopeRequests.encode(
-                new Envelope<>("m", "d", new EnvelopeRequest.StreamChunk("s", 4, sound)), "t");
+        String chunk =
+                EnvelopeRequests.encode(new Envelope<>("m", "d", new EnvelopeRequest.StreamChunk("s", 4, sound)), "t");
         assertThat(message(chunk)).isInstanceOfSatisfying(EnvelopeRequest.StreamChunk.class, read -> {
             assertThat(read.number()).isEqualTo(4);
             assertThat(read.data()).isEqualTo(sound);
@@ -86,11 +85,10 @@ class EnvelopeRequestsTest {
                 "{\"type\":\"audio_chunk\",\"data\":{\"stream_id\":\"x\",\"chunk_number\":1e99}}"
             })
     void what_is_no_message_is_malformed(String text) {
-        assertThat(EnvelopeRequests.decode(text))
-                .isInstanceOfSatisfying(EnvelopeDecoded.Malformed.class, broken -> {
-                    assertThat(broken.code()).isEqualTo(EnvelopeErrorCode.INVALID_MESSAGE);
-                    assertThat(broken.reason()).isNotBlank();
-                });
+        assertThat(EnvelopeRequests.decode(text)).isInstanceOfSatisfying(EnvelopeDecoded.Malformed.class, broken -> {
+            assertThat(broken.code()).isEqualTo(EnvelopeErrorCode.INVALID_MESSAGE);
+            assertThat(broken.reason()).isNotBlank();
+        });
     }
 
     @Test
@@ -104,7 +102,8 @@ class EnvelopeRequestsTest {
     @Test
     void only_messages_of_the_dialect_begin_it() {
         assertThat(EnvelopeRequests.begins("{\"type\":\"auth\"}")).isTrue();
-        assertThat(EnvelopeRequests.begins("{\"type\":\"audio_data\",\"data\":{}}")).isTrue();
+        assertThat(EnvelopeRequests.begins("{\"type\":\"audio_data\",\"data\":{}}"))
+                .isTrue();
         assertThat(EnvelopeRequests.begins("{\"type\":\"hello\"}")).isFalse();
         assertThat(EnvelopeRequests.begins("{\"type\":\"abort\"}")).isFalse();
         assertThat(EnvelopeRequests.begins("nonsense")).isFalse();
@@ -112,7 +111,9 @@ class EnvelopeRequestsTest {
 
     private static EnvelopeRequest message(String text) {
         assertThat(EnvelopeRequests.decode(text)).isInstanceOf(EnvelopeDecoded.Valid.class);
-        return ((EnvelopeDecoded.Valid) EnvelopeRequests.decode(text)).envelope().message();
+        return ((EnvelopeDecoded.Valid) EnvelopeRequests.decode(text))
+                .envelope()
+                .message();
     }
 
     private static EnvelopeErrorCode code(String text) {

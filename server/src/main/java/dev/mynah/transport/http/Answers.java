@@ -20,8 +20,7 @@ public final class Answers {
         send(response, status, "text/plain; charset=utf-8", body.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** A body of any type. */
-    public static void send(HttpServerResponse response, int status, String type, byte[] body) {
+    private static void send(HttpServerResponse response, int status, String type, byte[] body) {
         if (response.closed() || response.ended()) {
             return;
         }

@@ -9,6 +9,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.internal.http.WebSocketInternal;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -44,6 +45,11 @@ final class WebSocketLink implements DeviceLink {
     @Override
     public String transport() {
         return "websocket";
+    }
+
+    @Override
+    public Optional<InetAddress> address() {
+        return Optional.of(InetAddress.ofLiteral(socket.remoteAddress().hostAddress()));
     }
 
     @Override

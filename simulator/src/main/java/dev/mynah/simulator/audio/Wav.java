@@ -76,6 +76,11 @@ public record Wav(short[] samples, int rate) {
 
     /** Writes a WAV file. */
     public void write(Path file) throws IOException {
+        Files.write(file, bytes());
+    }
+
+    /** The bytes of a WAV file. */
+    public byte[] bytes() {
         ByteBuffer buffer = ByteBuffer.allocate(44 + samples.length * 2).order(ByteOrder.LITTLE_ENDIAN);
         buffer.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(36 + samples.length * 2);
         buffer.put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII)).putInt(16);
@@ -85,7 +90,7 @@ public record Wav(short[] samples, int rate) {
         for (short sample : samples) {
             buffer.putShort(sample);
         }
-        Files.write(file, buffer.array());
+        return buffer.array();
     }
 
     /** The same sound at another rate. */

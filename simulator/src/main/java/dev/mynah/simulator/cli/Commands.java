@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "mynah-simulator",
         mixinStandardHelpOptions = true,
-        subcommands = {Talk.class, Simulate.class},
+        subcommands = {Talk.class, Simulate.class, SerialCommand.class},
         description = "Virtual devices for a Mynah server.")
 public final class Commands {
     private Commands() {}

@@ -5,6 +5,7 @@ import dev.mynah.protocol.json.JsonText;
 import dev.mynah.protocol.json.Members;
 import dev.mynah.protocol.json.WrongShapeException;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -27,8 +28,14 @@ final class ServerAddress {
             description = "data directory of the server that runs here (default: ${DEFAULT-VALUE})")
     Path data = Path.of("data");
 
+    private static final int DEFAULT_UDP = 8884;
+
     /** The base URL and, for a server on this machine, its process. */
-    record Found(String base, long pid) {
+    record Found(String base, long pid, int udp) {
+        String host() {
+            return URI.create(base).getHost();
+        }
+
         String otaUrl() {
             return base + "/xiaozhi/ota/";
         }
@@ -37,16 +44,18 @@ final class ServerAddress {
     Found find() throws CommandFailure {
         Optional<Members> run = runFile();
         long pid = run.map(members -> members.node().path("pid").asLong(0)).orElse(0L);
+        int udp = run.map(members -> members.node().path("udp").asInt(DEFAULT_UDP))
+                .orElse(DEFAULT_UDP);
         if (!url.isEmpty()) {
             String base = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
-            return new Found(base.contains("://") ? base : "http://" + base, pid);
+            return new Found(base.contains("://") ? base : "http://" + base, pid, udp);
         }
         JsonNode port = run.map(members -> members.node().path("http").path(0)).orElse(null);
         if (port == null || !port.isInt()) {
             throw new CommandFailure("No server runs here: " + data.resolve("run.json")
                     + " is missing. Start one with './mynah start', or say where it is with --server or --data.");
         }
-        return new Found("http://127.0.0.1:" + port.intValue(), pid);
+        return new Found("http://127.0.0.1:" + port.intValue(), pid, udp);
     }
 
     private Optional<Members> runFile() throws CommandFailure {

@@ -101,6 +101,9 @@ final class Simulate implements Callable<Integer> {
     }
 
     private LoadPlan plan(ServerAddress.Found found) throws IOException {
+        if (transport == Transport.json || transport == Transport.udpPlain) {
+            throw new IllegalArgumentException("a load is made over ws1, ws2 or ws3, not over " + transport);
+        }
         Speech speech = new Speech(voice);
         List<Microphone.Utterance> utterances = new ArrayList<>();
         for (String sentence : texts.isEmpty() ? SENTENCES : texts) {

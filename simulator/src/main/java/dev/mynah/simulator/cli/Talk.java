@@ -1,7 +1,5 @@
 package dev.mynah.simulator.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mynah.protocol.DeviceId;
 import dev.mynah.protocol.ListenMode;
 import dev.mynah.protocol.audio.AudioParams;
@@ -16,7 +14,6 @@ import dev.mynah.simulator.audio.Microphone;
 import dev.mynah.simulator.audio.Speech;
 import dev.mynah.simulator.audio.Wav;
 import dev.mynah.simulator.device.AudioObserver;
-import dev.mynah.simulator.device.ContractViolation;
 import dev.mynah.simulator.device.DeviceProfile;
 import dev.mynah.simulator.device.DeviceSettings;
 import dev.mynah.simulator.device.NoReplyException;
@@ -28,10 +25,9 @@ import dev.mynah.simulator.net.FirmwareHttp;
 import dev.mynah.simulator.net.HttpRefusal;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +71,12 @@ final class Talk implements Callable<Integer> {
     @Option(names = "--transport", description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
     Transport transport = Transport.ws1;
 
+    @Option(
+            names = "--udp-port",
+            paramLabel = "PORT",
+            description = "port of plain datagrams; default: the one of the server that runs here, else 8884")
+    int udpPort;
+
     @Option(names = "--device", paramLabel = "MAC", description = "who the device is (default: ${DEFAULT-VALUE})")
     String mac = "02:4d:79:6e:61:68";
 
@@ -91,15 +93,12 @@ final class Talk implements Callable<Integer> {
     @Nullable
     CommandSpec spec;
 
-    /** Everything that is shown. */
-    private record Outcome(String asked, double otaMillis, VirtualDevice device, Reply reply) {}
-
     @Override
     public Integer call() throws InterruptedException {
         try (World world = World.real(System.nanoTime())) {
-            Outcome outcome = talk(world);
-            outcome.reply().sound().write(out);
-            writer(false).println(json ? JsonText.write(asJson(outcome)) : asText(outcome));
+            TalkOutcome outcome = talk(world);
+            outcome.sound().write(out);
+            writer(false).println(json ? JsonText.write(outcome.asJson(out)) : outcome.asText(out));
             return 0;
         } catch (CommandFailure failure) {
             writer(true).println(failure.getMessage());
@@ -116,13 +115,20 @@ final class Talk implements Callable<Integer> {
         return error ? spec.commandLine().getErr() : spec.commandLine().getOut();
     }
 
-    private Outcome talk(World world) throws CommandFailure, IOException, InterruptedException {
+    private TalkOutcome talk(World world) throws CommandFailure, IOException, InterruptedException {
         ServerAddress.Found found = server.find();
         DeviceId id = DeviceId.parse(mac).orElseThrow(() -> new CommandFailure(mac + " is no MAC address."));
         ListenMode listening = ListenMode.named(mode)
                 .orElseThrow(() -> new CommandFailure("The mode is auto, manual or realtime, not " + mode + "."));
         short[] speech = speech();
-        DeviceProfile profile = DeviceProfile.of(id);
+        return transport == Transport.json
+                ? new JsonTalk(found, id, Duration.ofSeconds(timeoutSeconds)).say(asked(), speech, world)
+                : firmware(found, DeviceProfile.of(id), listening, speech, world);
+    }
+
+    private TalkOutcome firmware(
+            ServerAddress.Found found, DeviceProfile profile, ListenMode listening, short[] speech, World world)
+            throws CommandFailure, InterruptedException {
         rehearse();
         long began = System.nanoTime();
         DeviceConfiguration.WebSocket where = configuration(found, profile);
@@ -131,15 +137,22 @@ final class Talk implements Callable<Integer> {
                 DeviceSettings.usual().framed(transport.framingVersion()).in(listening);
         try (VirtualDevice device = new VirtualDevice(profile, settings, world, AudioObserver.NONE)) {
             device.connect(where);
+            if (transport == Transport.udpPlain) {
+                device.speakInDatagrams(new InetSocketAddress(found.host(), udpPort == 0 ? found.udp() : udpPort));
+            }
             device.say(Microphone.utterance(speech, silenceMillis, new Random(1)));
             Reply reply = device.awaitReply(Duration.ofSeconds(timeoutSeconds));
-            return new Outcome(wav == null ? String.valueOf(text) : wav.toString(), otaMillis, device, reply);
+            return TalkOutcome.of(asked(), otaMillis, device, reply);
         } catch (NoReplyException silent) {
             throw new CommandFailure("The server at " + where.url() + " did not do its part: " + silent.getMessage()
                     + ". Its log says more.");
         } catch (IOException refused) {
             throw new CommandFailure("The server at " + where.url() + " refused the device: " + refused.getMessage());
         }
+    }
+
+    private String asked() {
+        return wav == null ? String.valueOf(text) : wav.toString();
     }
 
     /** Loads what is needed, so that the times shown are the server's and not those of this program's start. */
@@ -162,7 +175,7 @@ final class Talk implements Callable<Integer> {
         }
     }
 
-    private static DeviceConfiguration.WebSocket configuration(ServerAddress.Found found, DeviceProfile profile)
+    static DeviceConfiguration.WebSocket configuration(ServerAddress.Found found, DeviceProfile profile)
             throws CommandFailure {
         try {
             DeviceConfiguration configuration =
@@ -182,58 +195,5 @@ final class Talk implements Callable<Integer> {
             throw new CommandFailure(
                     "The configuration that " + found.base() + " answers would harm a device: " + broken.reason());
         }
-    }
-
-    private static Map<String, Double> stages(Outcome outcome) {
-        Reply.Timings timings = outcome.reply().timings();
-        Map<String, Double> stages = new LinkedHashMap<>();
-        stages.put("ota_ms", outcome.otaMillis());
-        stages.put("connect_ms", outcome.device().connectTimings().upgradeNanos() / 1e6);
-        stages.put("hello_ms", outcome.device().connectTimings().helloNanos() / 1e6);
-        stages.put("speech_end_to_stt_ms", timings.afterSpeech(timings.stt()));
-        stages.put("speech_end_to_tts_start_ms", timings.afterSpeech(timings.ttsStart()));
-        stages.put("speech_end_to_first_audio_ms", timings.afterSpeech(timings.firstAudio()));
-        stages.put("speech_end_to_tts_stop_ms", timings.afterSpeech(timings.ttsStop()));
-        stages.replaceAll((name, millis) -> Math.round(millis * 10) / 10.0);
-        return stages;
-    }
-
-    private ObjectNode asJson(Outcome outcome) {
-        Reply reply = outcome.reply();
-        ObjectNode node = JsonText.newObject()
-                .put("asked", outcome.asked())
-                .put("heard", reply.sttText())
-                .put("answer", reply.answer());
-        ArrayNode tools = node.putArray("tools");
-        reply.toolCalls().forEach(tools::add);
-        ObjectNode stages = node.putObject("stages");
-        stages(outcome).forEach(stages::put);
-        node.put("wav", out.toString());
-        if (!outcome.device().violations().isEmpty()) {
-            ArrayNode violations = node.putArray("violations");
-            outcome.device().violations().forEach(one -> violations.add(one.toString()));
-        }
-        return node;
-    }
-
-    private String asText(Outcome outcome) {
-        Reply reply = outcome.reply();
-        StringBuilder shown = new StringBuilder();
-        shown.append("asked   ").append(outcome.asked());
-        shown.append("\nheard   ").append(reply.sttText() == null ? "(the server did not say)" : reply.sttText());
-        shown.append("\nanswer  ").append(reply.answer());
-        if (!reply.toolCalls().isEmpty()) {
-            shown.append("\ntools   ").append(String.join(", ", reply.toolCalls()));
-        }
-        shown.append("\nsound   ")
-                .append(out)
-                .append("  (")
-                .append(reply.packetCount())
-                .append(" packets)\n\n");
-        stages(outcome).forEach((name, millis) -> shown.append("%-30s %8.1f%n".formatted(name, millis)));
-        for (ContractViolation violation : outcome.device().violations()) {
-            shown.append("violation  ").append(violation).append('\n');
-        }
-        return shown.toString().stripTrailing();
     }
 }

@@ -1,16 +1,33 @@
 package dev.mynah.simulator.cli;
 
-/** WebSocket with one of the three binary framings. */
+/** How a virtual device reaches the server. */
 enum Transport {
-    ws1,
-    ws2,
-    ws3;
+    /** WebSocket with the first of the three binary framings. */
+    ws1("ws1"),
+    ws2("ws2"),
+    ws3("ws3"),
+    /** The JSON dialect of apps and home-made devices. */
+    json("json"),
+    /** WebSocket, but the microphone's packets go in plain datagrams. */
+    udpPlain("udp-plain");
 
+    private final String label;
+
+    Transport(String label) {
+        this.label = label;
+    }
+
+    /** The framing of WebSocket. */
     int framingVersion() {
         return switch (this) {
-            case ws1 -> 1;
+            case ws1, udpPlain, json -> 1;
             case ws2 -> 2;
             case ws3 -> 3;
         };
+    }
+
+    @Override
+    public String toString() {
+        return label;
     }
 }

@@ -10,6 +10,7 @@ import dev.mynah.simulator.audio.Microphone;
 import dev.mynah.simulator.net.FirmwareHttp;
 import dev.mynah.simulator.net.FirmwareWebSocket;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ public final class VirtualDevice implements AutoCloseable {
     private final DeviceBrain brain;
     private final OpenMicrophone microphone;
     private volatile @Nullable FirmwareWebSocket socket;
+    private volatile @Nullable PlainUplink uplink;
     private volatile BinaryFraming framing = BinaryFraming.RAW;
 
     /** A device that is switched on but not connected. */
@@ -127,6 +129,11 @@ public final class VirtualDevice implements AutoCloseable {
         return brain.awaitReply(timeout);
     }
 
+    /** From now on the microphone's packets go in plain datagrams; everything else stays on the WebSocket. */
+    public void speakInDatagrams(InetSocketAddress where) throws IOException {
+        uplink = new PlainUplink(profile.id(), where);
+    }
+
     /** A button during speech: the device asks to stop and stays in Speaking until the server obeys. */
     public void abort() throws IOException {
         brain.aborting();
@@ -144,6 +151,10 @@ public final class VirtualDevice implements AutoCloseable {
     @Override
     public void close() {
         microphone.close();
+        PlainUplink datagrams = uplink;
+        if (datagrams != null) {
+            datagrams.close();
+        }
         FirmwareWebSocket connected = socket;
         if (connected != null) {
             connected.closeTcp();
@@ -242,6 +253,11 @@ public final class VirtualDevice implements AutoCloseable {
     }
 
     private void sendAudio(byte[] packet) throws IOException {
+        PlainUplink other = uplink;
+        if (other != null) {
+            other.send(packet);
+            return;
+        }
         byte[] frame = framing.encode(packet, 0);
         brain.log().add(world.nanoTime().getAsLong(), false, null, frame);
         connection().sendBinary(frame);
