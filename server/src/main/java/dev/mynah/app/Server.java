@@ -140,10 +140,8 @@ final class Server implements AutoCloseable {
                 .flatMap(List::stream)
                 .toList();
         this.api = RestInterface.of(configuration, access.authentication(), resources, vertx, clock, metrics);
-        mountResources(
-                new ConfigurationRequests(
-                        devices, clock, configuration.devices().zone()),
-                address);
+        mountResources(new ConfigurationRequests(
+                devices, clock, configuration.devices().zone()));
         this.listeners = new HttpListeners(
                 vertx,
                 configuration.http().host(),
@@ -201,8 +199,8 @@ final class Server implements AutoCloseable {
         }
     }
 
-    private void mountResources(ConfigurationRequests requests, PublicAddress address) {
-        new OtaResource(requests, address).mount(router);
+    private void mountResources(ConfigurationRequests requests) {
+        new OtaResource(requests, new PublicAddress(configuration.http())).mount(router);
         new OperationsResource(metrics, readiness()).mount(router);
         new DashboardPages().mount(router);
         ErrorAnswers.mount(router);
