@@ -34,7 +34,7 @@ class ProvidersTest {
             form.getByLabel("Model").fill("owl-1");
             form.getByText("Test", new Locator.GetByTextOptions().setExact(true)).click();
             assertThat(form.getByRole(AriaRole.STATUS)).containsText("Owls see at night.");
-            form.getByText("Save").click();
+            form.getByText("Save", new Locator.GetByTextOptions().setExact(true)).click();
             assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Owl"))).isVisible();
             assertThat(page.content()).doesNotContain("sk-very-secret");
 

@@ -30,7 +30,7 @@ class RolesTest {
             form.getByLabel("User name").fill("vera");
             form.getByLabel("Role").selectOption("viewer");
             form.getByLabel("Password").fill(PASSWORD);
-            form.getByText("Save").click();
+            form.getByText("Save", new Locator.GetByTextOptions().setExact(true)).click();
             assertThat(page.getByText("vera", new Page.GetByTextOptions().setExact(true))).isVisible();
         }
         try (Person viewer = stage.newPerson(Person.Look.DESK).loggedIn("vera", PASSWORD)) {
@@ -59,7 +59,7 @@ class RolesTest {
             form.getByLabel("Name").fill("Storyteller");
             form.getByLabel("Instructions").fill("You tell long stories of birds.");
             owner.context().clearCookies();
-            form.getByText("Save").click();
+            form.getByText("Save", new Locator.GetByTextOptions().setExact(true)).click();
 
             Locator again = page.getByRole(AriaRole.DIALOG, named("Please log in again"));
             again.getByLabel("Password").fill("not it at all");
@@ -82,9 +82,9 @@ class RolesTest {
             page.getByText("New key").click();
             Locator form = page.getByRole(AriaRole.DIALOG);
             form.getByLabel("What is it for?").fill("Doorbell");
-            form.getByText("Create").click();
+            form.getByText("Create", new Locator.GetByTextOptions().setExact(true)).click();
             String key = form.locator("code").first().textContent();
-            form.getByText("Close").click();
+            form.getByText("Close", new Locator.GetByTextOptions().setExact(true)).click();
 
             assertThat(page.getByText("Doorbell")).isVisible();
             assertThat(page.content()).doesNotContain(key);

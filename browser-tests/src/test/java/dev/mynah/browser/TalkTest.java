@@ -58,7 +58,7 @@ class TalkTest {
     void an_answer_that_is_interrupted_stops_at_once() {
         ask("tell me a joke");
         assertThat(page.locator(".word").first()).hasText("Speaking");
-        page.getByText("Interrupt").click();
+        page.getByText("Interrupt", new Page.GetByTextOptions().setExact(true)).click();
 
         assertThat(log()).containsText("abort");
         assertThat(page.locator(".word").first()).hasText("Ready");

@@ -16,15 +16,19 @@ import dev.mynah.storage.Transactions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What was said, for those who may read it. Thread-safe. */
 public final class ConversationsResource implements Resource {
     private static final int TURNS = 500;
+    private static final Pattern RANGE = Pattern.compile("bytes=(\\d{1,9})-(\\d{0,9})");
 
     private final TurnStore store;
     private final Sounds sounds;
@@ -136,11 +140,26 @@ public final class ConversationsResource implements Resource {
                 .orElseThrow(() -> Refusals.notFound("turn"));
         try {
             return sounds.of(turn.id(), turn.at(), side)
-                    .map(bytes -> Answer.raw("audio/ogg", bytes))
+                    .map(bytes -> part(bytes, call.header("Range").orElse("")))
                     .orElseThrow(() -> Refusals.notFound("recording; it may have made room for newer ones"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Players ask for parts to learn how long a recording is, and when somebody jumps in it. */
+    private static Answer part(byte[] bytes, String range) {
+        Matcher wanted = RANGE.matcher(range);
+        int from = wanted.matches() ? Integer.parseInt(wanted.group(1)) : bytes.length;
+        if (from >= bytes.length) {
+            return Answer.raw("audio/ogg", bytes).with("Accept-Ranges", "bytes");
+        }
+        String last = wanted.group(2);
+        int to = last.isEmpty() ? bytes.length - 1 : Math.min(bytes.length - 1, Integer.parseInt(last));
+        byte[] wantedBytes = Arrays.copyOfRange(bytes, from, Math.max(from, to + 1));
+        return new Answer(206, new Answer.Content.Raw("audio/ogg", wantedBytes), List.of())
+                .with("Accept-Ranges", "bytes")
+                .with("Content-Range", "bytes %d-%d/%d".formatted(from, from + wantedBytes.length - 1, bytes.length));
     }
 
     private TalkedWith visible(Call call) {

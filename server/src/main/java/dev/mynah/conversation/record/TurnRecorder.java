@@ -144,13 +144,14 @@ public final class TurnRecorder implements TurnObserver {
 
     private void write(TurnStore.Channel channel, Turn turn, Heard heard) {
         try {
-            store.add(channel, turn);
+            // The sound first: who finds the turn finds it.
             if (turn.heardSound()) {
                 sound(turn, Sounds.Side.HEARD, heard.questionPackets(), UPLINK_RATE);
             }
             if (turn.saidSound()) {
                 sound(turn, Sounds.Side.SAID, heard.answerPackets(), DOWNLINK_RATE);
             }
+            store.add(channel, turn);
         } catch (StorageException | IOException e) {
             unwritten.incrementAndGet();
             log.warn("A turn could not be written down: {}", e.toString());
