@@ -15,6 +15,7 @@ import dev.mynah.observability.Readiness;
 import dev.mynah.observability.TurnMetrics;
 import dev.mynah.observability.WorkingThreads;
 import dev.mynah.ota.ConfigurationRequests;
+import dev.mynah.ota.MqttOffers;
 import dev.mynah.secret.SecretSealer;
 import dev.mynah.session.ChannelTickets;
 import dev.mynah.session.SessionRegistry;
@@ -22,6 +23,7 @@ import dev.mynah.session.Sessions;
 import dev.mynah.support.SystemScheduler;
 import dev.mynah.transport.http.HttpListeners;
 import dev.mynah.transport.http.RequestDeadlines;
+import dev.mynah.transport.udp.plain.PlainDialect;
 import dev.mynah.transport.websocket.WebSocketEndpoint;
 import dev.mynah.voice.TurnObservers;
 import dev.mynah.voice.VoiceOptions;
@@ -46,7 +48,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -76,6 +80,7 @@ final class Server implements AutoCloseable {
     private final Pages pages;
     private volatile List<Integer> openPorts = List.of();
     private final ApiRoutes api;
+    private final @Nullable Mqtt mqtt;
     private volatile boolean ready;
 
     Server(
@@ -86,6 +91,19 @@ final class Server implements AutoCloseable {
             SystemScheduler scheduler,
             InstantSource clock,
             PrometheusMeterRegistry metrics) {
+        this(configuration, speech, storage, access, scheduler, clock, metrics, UnaryOperator.identity());
+    }
+
+    /** @param others changes what the broker asks of the other parts */
+    Server(
+            Configuration configuration,
+            Speech speech,
+            Storage storage,
+            Access access,
+            SystemScheduler scheduler,
+            InstantSource clock,
+            PrometheusMeterRegistry metrics,
+            UnaryOperator<MqttPorts> others) {
         this.metrics = metrics;
         this.configuration = configuration;
         this.speech = speech;
@@ -133,6 +151,10 @@ final class Server implements AutoCloseable {
                 new Wires(configuration, sessions, (device, token) -> true, services.codec(), clock, scheduler, lanes);
         this.webSocket = wires.webSocket(vertx, deadlines, tickets);
         this.router = Router.router(vertx);
+        DeviceKeys keys = DeviceKeys.of(access.purposes());
+        this.mqtt = configuration.mqtt().enabled()
+                ? new Mqtt(vertx, configuration, sessions, others.apply(ports(keys, access)), scheduler, clock, RANDOM)
+                : null;
         List<Resource> resources = Stream.of(
                         access.resources(),
                         wires.resources(),
@@ -141,7 +163,11 @@ final class Server implements AutoCloseable {
                 .toList();
         this.api = RestInterface.of(configuration, access.authentication(), resources, vertx, clock, metrics);
         mountResources(new ConfigurationRequests(
-                devices, clock, configuration.devices().zone()));
+                devices,
+                clock,
+                configuration.devices().zone(),
+                offers(keys),
+                configuration.devices().transport()));
         this.listeners = new HttpListeners(
                 vertx,
                 configuration.http().host(),
@@ -157,6 +183,9 @@ final class Server implements AutoCloseable {
      */
     List<Integer> start() throws TimeoutException {
         pages.start();
+        if (mqtt != null) {
+            mqtt.start(loops());
+        }
         List<Integer> ports = listeners
                 .listen(configuration.http().ports(), loops(), this::handle)
                 .await(STOP_SECONDS, TimeUnit.SECONDS);
@@ -174,11 +203,33 @@ final class Server implements AutoCloseable {
         return wires;
     }
 
+    /** The broker; null when there is none. */
+    @Nullable
+    Mqtt mqtt() {
+        return mqtt;
+    }
+
+    private MqttPorts ports(DeviceKeys keys, Access access) {
+        MqttPorts ports = MqttPorts.bare(keys::all)
+                .with(new MqttOperators(
+                        access.authenticator(),
+                        Thread.ofVirtual().name("mqtt-operator-", 0).factory()));
+        return configuration.udp().plainDialect() ? ports.with(new PlainDialect(registry)::received) : ports;
+    }
+
+    private @Nullable MqttOffers offers(DeviceKeys keys) {
+        Mqtt broker = mqtt;
+        return broker == null ? null : new MqttOffers(keys::current, broker::port);
+    }
+
     @Override
     public void close() {
         ready = false;
         sessions.stop();
         quietly("the serial ports", wires::close);
+        if (mqtt != null) {
+            quietly("the broker", mqtt::close);
+        }
         quietly("the listeners", () -> listeners.close().await(STOP_SECONDS, TimeUnit.SECONDS));
         quietly("the event loops", () -> vertx.close().await(STOP_SECONDS, TimeUnit.SECONDS));
         quietly("the pages", pages::close);
@@ -210,6 +261,9 @@ final class Server implements AutoCloseable {
         metrics.gauge("mynah.sessions", registry, SessionRegistry::size);
         metrics.gauge("mynah.turn.threads", turns, WorkingThreads::running);
         metrics.gauge("mynah.scheduler.tasks", scheduler, SystemScheduler::waiting);
+        if (mqtt != null) {
+            MqttMetrics.register(mqtt, metrics);
+        }
     }
 
     private VoiceServices voiceServices(ThreadFactory virtual) {
