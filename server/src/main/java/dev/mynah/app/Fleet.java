@@ -149,6 +149,14 @@ final class Fleet implements AutoCloseable {
                 .orElse(Set.of());
     }
 
+    Activations activations() {
+        return activations;
+    }
+
+    SessionRegistry sessions() {
+        return sessions;
+    }
+
     Standings standings() {
         return standings;
     }

@@ -7,7 +7,9 @@ import dev.mynah.api.OperationsResource;
 import dev.mynah.api.OtaResource;
 import dev.mynah.api.PublicAddress;
 import dev.mynah.api.Resource;
+import dev.mynah.api.system.SystemResource;
 import dev.mynah.config.Configuration;
+import dev.mynah.dashboard.DashboardPages;
 import dev.mynah.device.PresenceNotes;
 import dev.mynah.observability.CountedSessions;
 import dev.mynah.observability.Readiness;
@@ -15,6 +17,8 @@ import dev.mynah.observability.TurnMetrics;
 import dev.mynah.observability.WorkingThreads;
 import dev.mynah.ota.ConfigurationRequests;
 import dev.mynah.ota.MqttOffers;
+import dev.mynah.secret.SecretSealer;
+import dev.mynah.session.ChannelTickets;
 import dev.mynah.session.SessionListener;
 import dev.mynah.session.SessionRegistry;
 import dev.mynah.session.Sessions;
@@ -25,7 +29,7 @@ import dev.mynah.transport.mqtt.DeviceGate;
 import dev.mynah.transport.mqtt.DeviceTokens;
 import dev.mynah.transport.udp.plain.PlainDialect;
 import dev.mynah.transport.websocket.WebSocketEndpoint;
-import dev.mynah.voice.LiveConversations;
+import dev.mynah.voice.TurnObservers;
 import dev.mynah.voice.VoiceOptions;
 import dev.mynah.voice.VoiceServices;
 import dev.mynah.voice.audio.EndpointSettings;
@@ -39,6 +43,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
@@ -59,6 +64,7 @@ final class Server implements AutoCloseable {
     private static final int STOP_SECONDS = 10;
     private static final long SPOKEN_CACHE_BYTES = 16L << 20;
     private static final int HISTORY_MESSAGES = 40;
+    private static final Duration TICKET_VALIDITY = Duration.ofSeconds(30);
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Configuration configuration;
@@ -75,6 +81,8 @@ final class Server implements AutoCloseable {
     private final Router router;
     private final Wires wires;
     private final WebSocketEndpoint webSocket;
+    private final Pages pages;
+    private volatile List<Integer> openPorts = List.of();
     private final ApiRoutes api;
     private final @Nullable Mqtt mqtt;
     private volatile boolean ready;
@@ -109,15 +117,35 @@ final class Server implements AutoCloseable {
         this.vertx =
                 Vertx.vertx(new VertxOptions().setEventLoopPoolSize(loops()).setWorkerPoolSize(2));
         this.fleet = fleet(clock);
+        Executor lanes = task -> Thread.ofVirtual().name("lane").start(task);
+        ChannelTickets tickets = new ChannelTickets(TICKET_VALIDITY, Server::newSessionId, clock);
+        BoundFleet bound = new BoundFleet(fleet, tickets);
+        this.pages = new Pages(new Pages.Around(
+                configuration,
+                speech,
+                storage.database(),
+                access.audit(),
+                new SecretSealer(access.purposes().claim("provider.api-key"), RANDOM),
+                bound,
+                this::doing,
+                lanes,
+                Thread.ofVirtual().name("trial-", 0).factory(),
+                clock,
+                metrics));
         WorkingThreads turns =
                 new WorkingThreads(Thread.ofVirtual().name("turn-", 0).factory());
         VoiceServices services = voiceServices(turns);
         VoiceSessions voices = new VoiceSessions(
-                services, voiceOptions(), configuration.devices(), fleet.registry(), scheduler, registry);
-        Executor lanes = task -> Thread.ofVirtual().name("lane").start(task);
+                services,
+                voiceOptions(),
+                configuration.devices(),
+                fleet.registry(),
+                device -> pages.assistants().of(bound.assistant(device)),
+                scheduler,
+                registry);
         this.sessions = new Sessions(
                 registry,
-                new CountedSessions(voices, metrics),
+                pages.following(new CountedSessions(voices, metrics)),
                 fleet.gate(),
                 SessionListener.all(new PresenceNotes(fleet.registry()), voices),
                 lanes,
@@ -126,14 +154,20 @@ final class Server implements AutoCloseable {
         RequestDeadlines deadlines =
                 new RequestDeadlines(vertx, configuration.limits().handshakeTimeout());
         this.wires = new Wires(configuration, sessions, services.codec(), clock, scheduler, lanes);
-        this.webSocket = wires.webSocket(vertx, deadlines);
+        this.webSocket = wires.webSocket(vertx, deadlines, tickets);
         this.router = Router.router(vertx);
         DeviceKeys keys = DeviceKeys.of(access.purposes());
         this.mqtt = configuration.mqtt().enabled()
                 ? new Mqtt(vertx, configuration, sessions, others.apply(ports(keys, access)), scheduler, clock, RANDOM)
                 : null;
-        this.api = RestInterface.of(
-                configuration, access.authentication(), resources(voices), vertx, clock, metrics);
+        List<Resource> resources = Stream.of(
+                        access.resources(),
+                        fleet.resources(voices),
+                        wires.resources(),
+                        pages.resources(clock.instant(), () -> openPorts))
+                .flatMap(List::stream)
+                .toList();
+        this.api = RestInterface.of(configuration, access.authentication(), resources, vertx, clock, metrics);
         mountResources(new ConfigurationRequests(
                 fleet.standings(),
                 clock,
@@ -155,12 +189,14 @@ final class Server implements AutoCloseable {
      */
     List<Integer> start() throws TimeoutException {
         fleet.load();
+        pages.start();
         if (mqtt != null) {
             mqtt.start(loops());
         }
         List<Integer> ports = listeners
                 .listen(configuration.http().ports(), loops(), this::handle)
                 .await(STOP_SECONDS, TimeUnit.SECONDS);
+        openPorts = ports;
         wires.start();
         ready = true;
         return ports;
@@ -211,6 +247,7 @@ final class Server implements AutoCloseable {
         }
         quietly("the listeners", () -> listeners.close().await(STOP_SECONDS, TimeUnit.SECONDS));
         quietly("the event loops", () -> vertx.close().await(STOP_SECONDS, TimeUnit.SECONDS));
+        quietly("the pages", pages::close);
         quietly("the speech engines", speech.resources()::close);
         quietly("the devices", fleet::close);
         scheduler.close();
@@ -238,6 +275,7 @@ final class Server implements AutoCloseable {
                         Server::onThreadOfItsOwn)
                 .mount(router);
         new OperationsResource(metrics, readiness()).mount(router);
+        new DashboardPages().mount(router);
         ErrorAnswers.mount(router);
     }
 
@@ -248,18 +286,11 @@ final class Server implements AutoCloseable {
                         Stores.in(storage.database(), access.audit()),
                         access.purposes(),
                         access::knows,
-                        // Until assistants can be made there is none to choose.
-                        assistant -> false,
+                        assistant -> pages.assistants().of(assistant).isPresent(),
                         registry,
                         scheduler,
                         Server::onThreadOfItsOwn,
                         clock));
-    }
-
-    private List<Resource> resources(LiveConversations live) {
-        return Stream.of(access.resources(), fleet.resources(live), wires.resources())
-                .flatMap(List::stream)
-                .toList();
     }
 
     private void measure(WorkingThreads turns) {
@@ -283,7 +314,15 @@ final class Server implements AutoCloseable {
                 () -> WebRtcDetector.orEnergy(mode),
                 scheduler,
                 virtual,
-                new TurnMetrics(metrics));
+                new TurnObservers(List.of(new TurnMetrics(metrics), pages.recorder())));
+    }
+
+    private SystemResource.Doing doing() {
+        return new SystemResource.Doing(
+                registry.size(),
+                (long) metrics.counter("mynah.frames.sent").count(),
+                (long) metrics.counter("mynah.frames.late").count(),
+                new SystemResource.Ports(openPorts, null, null));
     }
 
     private static WebRtcDetector.Mode strictness(int mode) {
@@ -308,7 +347,7 @@ final class Server implements AutoCloseable {
         return new VoiceOptions(
                 configuration.devices().language(),
                 configuration.devices().zone(),
-                configuration.voice().prompt(),
+                configuration.voice()::prompt,
                 Set.of("你好小智", "hi esp", "hi,esp", "hi lexin", "小爱同学", "jarvis", "alexa", "computer", "hey mynah"),
                 HISTORY_MESSAGES,
                 turns,

@@ -53,6 +53,7 @@ final class VoiceSessions implements SessionHandler.Factory, SessionListener, Li
     private final VoiceOptions options;
     private final DeviceSettings defaults;
     private final DeviceRegistry devices;
+    private final Assisting assisting;
     private final Scheduler scheduler;
     private final SessionRegistry sessions;
     private final Map<String, LiveConversation> live = new ConcurrentHashMap<>();
@@ -62,6 +63,7 @@ final class VoiceSessions implements SessionHandler.Factory, SessionListener, Li
             VoiceOptions options,
             DeviceSettings defaults,
             DeviceRegistry devices,
+            Assisting assisting,
             Scheduler scheduler,
             SessionRegistry sessions) {
         this.sessions = sessions;
@@ -70,6 +72,7 @@ final class VoiceSessions implements SessionHandler.Factory, SessionListener, Li
         this.options = options;
         this.defaults = defaults;
         this.devices = devices;
+        this.assisting = assisting;
         this.scheduler = scheduler;
     }
 
@@ -144,11 +147,16 @@ final class VoiceSessions implements SessionHandler.Factory, SessionListener, Li
     }
 
     private VoiceOptions forDevice(DeviceId device) {
-        Locale language = devices.find(device)
+        String configured = options.prompt().get();
+        Locale language = assisting.language(device).orElseGet(() -> reported(device));
+        return options.in(language).asking(() -> assisting.prompt(device, configured));
+    }
+
+    private Locale reported(DeviceId device) {
+        return devices.find(device)
                 .map(known -> known.reported().language())
                 .flatMap(VoiceSessions::spoken)
                 .orElse(defaults.language());
-        return options.in(language);
     }
 
     /** A device's language where somebody here may speak it; a device with another menu language speaks the default. */

@@ -11,6 +11,7 @@ import dev.mynah.envelope.LatestNews;
 import dev.mynah.envelope.SealFingerprint;
 import dev.mynah.envelope.SpokenAnswers;
 import dev.mynah.ota.ServerAddress;
+import dev.mynah.session.ChannelTickets;
 import dev.mynah.protocol.serial.SerialCodec;
 import dev.mynah.protocol.serial.SerialIds;
 import dev.mynah.session.ControlLinks;
@@ -125,7 +126,7 @@ final class Wires implements AutoCloseable {
     }
 
     /** The WebSocket, on which both dialects are spoken. */
-    WebSocketEndpoint webSocket(Vertx vertx, RequestDeadlines deadlines) {
+    WebSocketEndpoint webSocket(Vertx vertx, RequestDeadlines deadlines, ChannelTickets tickets) {
         PublicAddress address = new PublicAddress(configuration.http());
         Conversations conversations = new Conversations(
                 sessions,
@@ -135,6 +136,7 @@ final class Wires implements AutoCloseable {
         return new WebSocketEndpoint(
                 vertx,
                 conversations,
+                tickets,
                 request -> address.of(request).map(ServerAddress::base).orElse(""),
                 deadlines);
     }

@@ -115,6 +115,7 @@ public final class ConfigurationLoader {
                 values.value(Keys.SECURITY_ENVELOPE),
                 log(values),
                 new AccessReader(values, secrets, surroundings.workingDirectory()).read(),
+                ConversationKeys.read(values),
                 List.copyOf(overridden));
     }
 

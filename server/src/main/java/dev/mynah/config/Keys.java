@@ -350,8 +350,9 @@ final class Keys {
             LOG_LEVELS,
             LOG_FORMAT);
 
-    static final List<Key<?>> ALL =
-            Stream.of(COMMON, AccessKeys.ALL).flatMap(List::stream).toList();
+    static final List<Key<?>> ALL = Stream.of(COMMON, AccessKeys.ALL, ConversationKeys.ALL)
+            .flatMap(List::stream)
+            .toList();
 
     /** Keys, or beginnings of keys, whose feature this version lacks: refused by name rather than called unknown. */
     private static final List<String> NOT_IN_THIS_VERSION =

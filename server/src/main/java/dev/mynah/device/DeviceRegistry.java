@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * All devices, in memory. Thread-safe.
@@ -76,6 +77,11 @@ public final class DeviceRegistry implements AutoCloseable {
     /** The device with its presence. */
     public Optional<KnownDevice> known(DeviceId id) {
         return Optional.ofNullable(entries.get(id)).map(entry -> new KnownDevice(entry.device(), entry.presence()));
+    }
+
+    /** The devices there are at some moment during the call. */
+    public Stream<KnownDevice> all() {
+        return entries.values().stream().map(entry -> new KnownDevice(entry.device(), entry.presence()));
     }
 
     public int size() {

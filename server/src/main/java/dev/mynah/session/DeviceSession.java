@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +24,7 @@ public final class DeviceSession {
     private final String id;
     private final DeviceId deviceId;
     private final DeviceMessage.Hello hello;
-    private final DeviceLink link;
+    private volatile DeviceLink link;
     private final Lane lane;
     private final SessionHandler handler;
     private final AtomicReference<@Nullable SessionEnd> reason = new AtomicReference<>();
@@ -64,6 +65,11 @@ public final class DeviceSession {
 
     public DeviceLink link() {
         return link;
+    }
+
+    /** Lets somebody see what is sent. To be called while the handler is made, before anything is. */
+    public void tap(UnaryOperator<DeviceLink> tap) {
+        link = tap.apply(link);
     }
 
     /** Serial execution of everything that concerns this session. */

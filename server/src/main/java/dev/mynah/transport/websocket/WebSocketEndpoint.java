@@ -1,5 +1,6 @@
 package dev.mynah.transport.websocket;
 
+import dev.mynah.session.ChannelTickets;
 import dev.mynah.session.Knock;
 import dev.mynah.session.Sessions;
 import dev.mynah.transport.http.Answers;
@@ -24,21 +25,25 @@ public final class WebSocketEndpoint implements Handler<HttpServerRequest> {
 
     private final Vertx vertx;
     private final Conversations conversations;
+    private final ChannelTickets tickets;
     private final Function<HttpServerRequest, String> base;
     private final RequestDeadlines deadlines;
 
     /**
+     * @param tickets take the place of headers for browsers
      * @param base where a request has reached this server, such as {@code http://192.168.1.5:8000}
      * @param deadlines no longer hold for a connection once it is upgraded
      */
     public WebSocketEndpoint(
             Vertx vertx,
             Conversations conversations,
+            ChannelTickets tickets,
             Function<HttpServerRequest, String> base,
             RequestDeadlines deadlines) {
         this.deadlines = deadlines;
         this.vertx = vertx;
         this.conversations = conversations;
+        this.tickets = tickets;
         this.base = base;
     }
 
@@ -65,6 +70,14 @@ public final class WebSocketEndpoint implements Handler<HttpServerRequest> {
      * always sends them; one that does not is better refused here.
      */
     private Sessions.Admission admission(HttpServerRequest request) {
+        String ticket = request.getParam("ticket");
+        if (ticket != null) {
+            return tickets.redeem(ticket)
+                    .map(good -> conversations
+                            .sessions()
+                            .admit(new Knock(good.device().mac(), good.clientId(), new Knock.CheckedByWire())))
+                    .orElseGet(() -> new Sessions.Admission.Refused(401, "This ticket is used up; ask for another"));
+        }
         String device = request.getHeader("Device-Id");
         boolean plain = device == null && request.getHeader("Protocol-Version") == null;
         return plain
