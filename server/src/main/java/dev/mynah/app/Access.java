@@ -63,6 +63,7 @@ final class Access implements AutoCloseable {
     private final LocalCredential local;
     private final FirstOwner firstOwner;
     private final Upkeep upkeep;
+    private final Authenticator authenticator;
     private final PeopleAuthentication authentication;
     private final List<Resource> resources;
     private final List<Repeated> repeated;
@@ -85,7 +86,7 @@ final class Access implements AutoCloseable {
         PasswordCheck check = new PasswordCheck(sql, userStore, audit, work, throttle, keys.known());
         Logins logins = new Logins(sql, userStore, sessionStore, audit, check, keys, tokens, limits, clock);
         ApiKeys apiKeys = new ApiKeys(sql, new SqlApiKeyStore(sql), userStore, audit, tokens, clock);
-        Authenticator authenticator = new Authenticator(sql, logins, apiKeys, local, userStore, sessionStore, clock);
+        authenticator = new Authenticator(sql, logins, apiKeys, local, userStore, sessionStore, clock);
         firstOwner = new FirstOwner(sql, new SqlSetupStore(sql), userStore, audit, work, rules, tokens, clock, data);
         OwnerReset reset = new OwnerReset(sql, userStore, sessionStore, audit, work, rules, clock, data);
         upkeep = new Upkeep(
@@ -124,6 +125,10 @@ final class Access implements AutoCloseable {
     /** Who sent a request. */
     Authentication authentication() {
         return authentication;
+    }
+
+    Authenticator authenticator() {
+        return authenticator;
     }
 
     /** The operations about people and programs. */

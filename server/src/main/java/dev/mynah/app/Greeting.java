@@ -2,23 +2,23 @@ package dev.mynah.app;
 
 import dev.mynah.access.FirstOwner;
 import dev.mynah.config.Configuration;
+import dev.mynah.config.RunFile;
 import dev.mynah.doctor.AddressCheck;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.URI;
-import java.util.List;
 import java.util.Optional;
 
 /** What the start tells a person: where to look, what to enter in a device, and what is not as it should be. */
 final class Greeting {
     private final Configuration configuration;
-    private final List<Integer> ports;
+    private final RunFile run;
     private final String voices;
     private final Optional<String> setupToken;
 
-    Greeting(Configuration configuration, List<Integer> ports, String voices, Optional<String> setupToken) {
+    Greeting(Configuration configuration, RunFile run, String voices, Optional<String> setupToken) {
         this.configuration = configuration;
-        this.ports = ports;
+        this.run = run;
         this.voices = voices;
         this.setupToken = setupToken;
     }
@@ -27,7 +27,7 @@ final class Greeting {
         out.println("Mynah " + Version.CURRENT + " is ready.");
         out.println("  Dashboard:          " + url(""));
         out.println("  Enter in a device:  " + url("xiaozhi/ota/"));
-        out.println("  Listening on:       HTTP and WebSocket " + ports);
+        out.println("  Listening on:       HTTP and WebSocket " + run.http() + broker());
         out.println("  Speech:             " + voices);
         out.println("  Data:               " + configuration.data());
         out.println("  Try it:             ./mynah talk \"what time is it\"");
@@ -45,6 +45,10 @@ final class Greeting {
         out.flush();
     }
 
+    private String broker() {
+        return run.mqtt() == 0 ? "" : ", MQTT " + run.mqtt() + ", audio over UDP " + run.udp();
+    }
+
     private String url(String path) {
         URI publicUrl = configuration.http().publicUrl();
         if (publicUrl != null) {
@@ -54,6 +58,6 @@ final class Greeting {
         String address = AddressCheck.reachable(configuration.http())
                 .map(InetAddress::getHostAddress)
                 .orElse("localhost");
-        return "http://" + address + ":" + ports.getFirst() + "/" + path;
+        return "http://" + address + ":" + run.http().getFirst() + "/" + path;
     }
 }

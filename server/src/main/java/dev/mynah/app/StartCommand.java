@@ -52,7 +52,8 @@ final class StartCommand implements Callable<Integer> {
         } catch (PortUnavailableException taken) {
             out.println(taken.getMessage());
             out.println("Another program may use it, or another Mynah; see what with: ss -ltnp");
-            out.println("Or choose others: ./mynah start --set http.ports=8100,8102,8103");
+            out.println("Or choose another: ./mynah start --set " + taken.key() + "="
+                    + (taken.key().equals("http.ports") ? "8100,8102,8103" : taken.port() + 10_000));
         } catch (UncheckedIOException unusable) {
             out.println(unusable.getCause().getMessage());
         } catch (IOException | TimeoutException | StorageException | NewerDatabaseException failed) {
@@ -72,10 +73,17 @@ final class StartCommand implements Callable<Integer> {
         CountDownLatch stopped = new CountDownLatch(1);
         try {
             List<Integer> ports = server.start();
-            RunFile run = new RunFile(ProcessHandle.current().pid(), Version.CURRENT, ports, clock.instant());
+            Mqtt mqtt = server.mqtt();
+            RunFile run = new RunFile(
+                    ProcessHandle.current().pid(),
+                    Version.CURRENT,
+                    ports,
+                    mqtt == null ? 0 : mqtt.port(),
+                    mqtt == null ? 0 : mqtt.udpPort(),
+                    clock.instant());
             run.write(data.path());
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, run, data, stopped), "stop"));
-            new Greeting(configuration, ports, speech.description(), access.setupToken()).print(out);
+            new Greeting(configuration, run, speech.description(), access.setupToken()).print(out);
             speech.warmUp().run();
             stopped.await();
         } catch (InterruptedException e) {

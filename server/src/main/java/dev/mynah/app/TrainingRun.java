@@ -34,7 +34,14 @@ final class TrainingRun {
         try (TemporaryDirectory data = TemporaryDirectory.make("mynah-training-")) {
             Surroundings bare = new Surroundings(Map.of(), data.path(), data.path(), surroundings.zone());
             Configuration configuration = new ConfigurationLoader(bare)
-                    .load(null, List.of("http.ports=0", "http.host=127.0.0.1", "data=" + data.path()));
+                    .load(
+                            null,
+                            List.of(
+                                    "http.ports=0",
+                                    "mqtt.port=0",
+                                    "udp.port=0",
+                                    "http.host=127.0.0.1",
+                                    "data=" + data.path()));
             Speech speech = SpeechEngines.of(configuration, clock, scheduler, metrics);
             // Twice: the first start makes the database, and most others find it made.
             Storage.open(configuration, clock, metrics).close();

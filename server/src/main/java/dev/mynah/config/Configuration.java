@@ -17,6 +17,8 @@ public record Configuration(
         Path data,
         @Nullable Path file,
         HttpSettings http,
+        MqttSettings mqtt,
+        UdpSettings udp,
         DeviceSettings devices,
         VoiceSettings voice,
         ProviderChains providers,

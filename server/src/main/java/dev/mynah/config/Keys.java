@@ -40,8 +40,36 @@ final class Keys {
             "",
             "Proxies whose X-Forwarded headers are believed.");
 
+    static final Key<Boolean> MQTT_ENABLED = Key.of(
+            "mqtt.enabled",
+            Types.truth(),
+            "true",
+            "Whether the server is an MQTT broker for devices and those who watch them.");
+    static final Key<Integer> MQTT_PORT = Key.of(
+            "mqtt.port",
+            Types.whole(0, 65535),
+            "1883",
+            "Port of the broker, without TLS; 0 for any free one. Not 8883, on which devices insist on TLS.");
+    static final Key<Integer> UDP_PORT = Key.of(
+            "udp.port",
+            Types.whole(0, 65535),
+            "8884",
+            "Port for the encrypted audio of devices on MQTT; 0 for any free one. Open only while mqtt.enabled is true.");
+    static final Key<String> UDP_PUBLIC_HOST = Key.withoutDefault(
+            "udp.public-host",
+            Types.host(),
+            "IPv4 address or name under which devices reach the audio port; when absent the one by which they reached the server.");
+    static final Key<Boolean> UDP_PLAIN = Key.of(
+            "udp.plain-dialect",
+            Types.truth(),
+            "false",
+            "Whether home-made devices may send audio without encryption to the same port; believed only from the address of their open session.");
+
     static final Key<DeviceTransport> DEVICE_TRANSPORT = Key.of(
-            "devices.transport", Types.choice(DeviceTransport.class), "websocket", "The wire devices are told to use.");
+            "devices.transport",
+            Types.choice(DeviceTransport.class),
+            "websocket",
+            "The wire devices are told to use: mqtt is for messages, and audio then goes over UDP.");
     static final Key<Boolean> DEVICE_ACTIVATION = Key.of(
             "devices.activation",
             Types.onlyFalse(),
@@ -229,6 +257,11 @@ final class Keys {
             HTTP_PORTS,
             HTTP_PUBLIC_URL,
             HTTP_TRUSTED_PROXIES,
+            MQTT_ENABLED,
+            MQTT_PORT,
+            UDP_PORT,
+            UDP_PUBLIC_HOST,
+            UDP_PLAIN,
             DEVICE_TRANSPORT,
             DEVICE_ACTIVATION,
             DEVICE_LANGUAGE,
@@ -282,7 +315,7 @@ final class Keys {
 
     /** Keys, or beginnings of keys, whose feature this version lacks: refused by name rather than called unknown. */
     private static final List<String> NOT_IN_THIS_VERSION =
-            List.of("http.tls", "mqtt", "udp.public-host", "devices.activation-code-ttl", "cluster");
+            List.of("http.tls", "mqtt.tls-port", "mqtt.external", "devices.activation-code-ttl", "cluster");
 
     private Keys() {}
 

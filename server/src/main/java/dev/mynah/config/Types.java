@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 
 /** The types a configuration key can have. */
 final class Types {
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,252}");
     private static final Pattern SIZE = Pattern.compile("(\\d{1,9})\\s?(B|KiB|MiB)?");
 
     private Types() {}
@@ -94,6 +95,19 @@ final class Types {
         return new Single<>(
                 "a size from %d to %d bytes, such as 65536 or 64KiB".formatted(least, most),
                 text -> within(bytes(text), least, most),
+                false);
+    }
+
+    /** An IPv4 address or a name, as a device can use it. */
+    static ValueType<String> host() {
+        return new Single<>(
+                "an IPv4 address or a host name, without port",
+                text -> {
+                    if (!HOST.matcher(text).matches()) {
+                        throw new IllegalArgumentException(text);
+                    }
+                    return text;
+                },
                 false);
     }
 

@@ -21,6 +21,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 
 /** The whole server on a free port of the loopback, with engines a test commands. */
@@ -113,7 +114,8 @@ public final class RunningServer implements AutoCloseable {
     }
 
     private Configuration configuration(List<String> settings) {
-        List<String> all = new ArrayList<>(List.of("http.ports=0", "http.host=127.0.0.1", "data=" + data.path()));
+        List<String> all = new ArrayList<>(
+                List.of("http.ports=0", "mqtt.port=0", "udp.port=0", "http.host=127.0.0.1", "data=" + data.path()));
         all.addAll(settings);
         try {
             Surroundings surroundings = new Surroundings(Map.of(), data.path(), data.path(), ZoneId.of("UTC"));
@@ -177,6 +179,19 @@ public final class RunningServer implements AutoCloseable {
 
     public int port() {
         return ports.getFirst();
+    }
+
+    public int mqttPort() {
+        return Objects.requireNonNull(server.mqtt()).port();
+    }
+
+    public int udpPort() {
+        return Objects.requireNonNull(server.mqtt()).udpPort();
+    }
+
+    /** The broker, for what goes on behind its socket. */
+    Mqtt mqtt() {
+        return Objects.requireNonNull(server.mqtt());
     }
 
     public String otaUrl() {
