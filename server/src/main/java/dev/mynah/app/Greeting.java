@@ -27,7 +27,7 @@ final class Greeting {
         out.println("Mynah " + Version.CURRENT + " is ready.");
         out.println("  Dashboard:          " + url(""));
         if (configuration.http().publicUrl() == null && !url("").contains("localhost")) {
-            out.println("                      http://localhost:" + ports.getFirst()
+            out.println("                      http://localhost:" + run.http().getFirst()
                     + "/ on this machine: browsers give the microphone only to that or to https");
         }
         out.println("  Enter in a device:  " + url("xiaozhi/ota/"));
