@@ -68,7 +68,7 @@ final class LiveServer implements AutoCloseable {
                 "dev.mynah.app.Main",
                 "start"));
         List<String> all = new ArrayList<>(settings);
-        all.addAll(List.of("data=" + data.resolve("data"), "http.ports=" + wantedPort));
+        all.addAll(List.of("mqtt.port=0", "udp.port=0", "data=" + data.resolve("data"), "http.ports=" + wantedPort));
         all.forEach(setting -> command.addAll(List.of("--set", setting)));
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)

@@ -322,7 +322,8 @@ final class Server implements AutoCloseable {
                 registry.size(),
                 (long) metrics.counter("mynah.frames.sent").count(),
                 (long) metrics.counter("mynah.frames.late").count(),
-                new SystemResource.Ports(openPorts, null, null));
+                new SystemResource.Ports(
+                        openPorts, mqtt == null ? null : mqtt.port(), mqtt == null ? null : mqtt.udpPort()));
     }
 
     private static WebRtcDetector.Mode strictness(int mode) {
