@@ -52,7 +52,7 @@ final class StartCommand implements Callable<Integer> {
             out.println("Another program may use it, or another Mynah; see what with: ss -ltnp");
             out.println("Or choose others: ./mynah start --set http.ports=8100,8102,8103");
         } catch (UncheckedIOException unusable) {
-            out.println(unusable.getCause().getMessage());
+            out.println(unusable.getMessage());
         } catch (IOException | TimeoutException failed) {
             out.println(failed.getMessage());
         }
