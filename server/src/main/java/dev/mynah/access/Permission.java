@@ -12,7 +12,9 @@ public enum Permission {
     DEVICES_READ,
     /** Commands, tool calls and spoken messages. */
     DEVICES_USE,
-    /** Binding by code, names, groups, credentials, removal. */
+    /** Claiming a device with the code it shows. */
+    DEVICES_BIND,
+    /** Names, groups, credentials, removal. */
     DEVICES_MANAGE,
     /** What was said and heard. */
     CONVERSATIONS_READ,

@@ -2,6 +2,7 @@ package dev.mynah.access;
 
 import static dev.mynah.access.Permission.AUDIT_READ;
 import static dev.mynah.access.Permission.CONVERSATIONS_READ;
+import static dev.mynah.access.Permission.DEVICES_BIND;
 import static dev.mynah.access.Permission.DEVICES_MANAGE;
 import static dev.mynah.access.Permission.DEVICES_READ;
 import static dev.mynah.access.Permission.DEVICES_USE;
@@ -27,6 +28,7 @@ public enum Role {
     OPERATOR(EnumSet.of(
             DEVICES_READ,
             DEVICES_USE,
+            DEVICES_BIND,
             DEVICES_MANAGE,
             CONVERSATIONS_READ,
             SERVICES_READ,
@@ -38,7 +40,7 @@ public enum Role {
     VIEWER(EnumSet.of(
             DEVICES_READ, CONVERSATIONS_READ, SERVICES_READ, FIRMWARE_READ, PEOPLE_READ, AUDIT_READ, SETTINGS_READ)),
     /** Binds, sees and uses own devices; those of others do not exist for a member. */
-    MEMBER(EnumSet.of(DEVICES_READ, DEVICES_USE, DEVICES_MANAGE, CONVERSATIONS_READ, SERVICES_READ));
+    MEMBER(EnumSet.of(DEVICES_READ, DEVICES_USE, DEVICES_BIND, DEVICES_MANAGE, CONVERSATIONS_READ, SERVICES_READ));
 
     @SuppressWarnings("ImmutableEnumChecker") // never handed out
     private final Set<Permission> permissions;
@@ -59,6 +61,10 @@ public enum Role {
             }
         }
         return Optional.empty();
+    }
+
+    public Set<Permission> permissions() {
+        return Set.copyOf(permissions);
     }
 
     public boolean may(Permission permission) {

@@ -10,7 +10,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.ext.web.Router;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -89,12 +88,6 @@ public final class Api {
         contract.operations().forEach(operation -> missing.add(operation.id()));
         missing.removeAll(operations.keySet());
         return missing;
-    }
-
-    /** Adds the routes. */
-    public void mount(Router router) {
-        router.route("/api").handler(context -> handle(context.request()));
-        router.route("/api/*").handler(context -> handle(context.request()));
     }
 
     /** Answers a request; on its event loop. */

@@ -95,6 +95,7 @@ final class Exchange implements Runnable {
         Findings findings = new Findings();
         Map<String, JsonNode> parameters = Parameters.read(operation, path, received.query(), received::all, findings);
         requireCondition();
+        refuseUselessKey(findings);
         Call.Body body = body(findings);
         if (!findings.none()) {
             throw Refusals.invalid(findings.all());
@@ -138,6 +139,15 @@ final class Exchange implements Runnable {
                 .isPresent();
         if (wanted && received.first("If-Match").isEmpty()) {
             throw new RefusedException(ErrorCode.PRECONDITION_REQUIRED, "If-Match is missing.");
+        }
+    }
+
+    /** Who sends a key relies on it. */
+    private void refuseUselessKey(Findings findings) {
+        String key = "Idempotency-Key";
+        boolean taken = operation.parameter(ParameterContract.In.HEADER, key).isPresent();
+        if (!taken && operation.method().equals("POST") && received.first(key).isPresent()) {
+            findings.add("header." + key, "is not taken by this operation");
         }
     }
 

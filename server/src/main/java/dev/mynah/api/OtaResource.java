@@ -1,5 +1,6 @@
 package dev.mynah.api;
 
+import dev.mynah.config.DeviceTransport;
 import dev.mynah.ota.ConfigurationRequests;
 import dev.mynah.ota.ServerAddress;
 import dev.mynah.protocol.ota.DeviceConfigurations;
@@ -15,6 +16,7 @@ import io.vertx.ext.web.handler.BodyHandler;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,9 +61,22 @@ public final class OtaResource {
             log.warn("A device asked at {}, an address no device can use; set http.public-url", request.authority());
             Answers.text(request.response(), 400, "Devices reach a server by its IPv4 address or name only.\n");
         } else {
-            byte[] reply = DeviceConfigurations.encode(requests.answer(report.deviceId(), report, address.get()));
+            String from = String.valueOf(request.remoteAddress().hostAddress());
+            byte[] reply = DeviceConfigurations.encode(
+                    requests.answer(report.deviceId(), report, from, address.get(), wish(request)));
             Answers.json(request.response(), 200, reply);
         }
+    }
+
+    /** Firmware knows no such wish; virtual devices and people with a command line do. */
+    private static @Nullable DeviceTransport wish(HttpServerRequest request) {
+        String named = request.getParam("transport");
+        for (DeviceTransport transport : DeviceTransport.values()) {
+            if (transport.toString().equals(named)) {
+                return transport;
+            }
+        }
+        return null;
     }
 
     private void explain(RoutingContext context) {

@@ -61,13 +61,29 @@ public final class Refusals {
     /** What a failure is to the caller. Its cause goes to the log, not to the caller. */
     static RefusedException of(Throwable failure) {
         return switch (failure) {
-            case RefusedException refused -> refused;
+            case RefusedException refused -> placed(refused);
             case StorageException storage -> stored(storage);
             default -> {
                 log.error("A request failed", failure);
                 yield new RefusedException(ErrorCode.INTERNAL, "The server failed to do this.");
             }
         };
+    }
+
+    /**
+     * The same in the form of the contract: features know fields by their names ({@code details.field}), not where in a
+     * request they stand.
+     */
+    static RefusedException placed(RefusedException refused) {
+        Object field = refused.details().get("field");
+        if (refused.code() != ErrorCode.INVALID_REQUEST
+                || field == null
+                || refused.details().containsKey("problems")) {
+            return refused;
+        }
+        Map<String, String> problem = Map.of("place", "body." + field, "problem", String.valueOf(refused.getMessage()));
+        return new RefusedException(
+                refused.code(), String.valueOf(refused.getMessage()), Map.of("problems", List.of(problem)));
     }
 
     private static RefusedException stored(StorageException storage) {

@@ -89,7 +89,12 @@ final class Responses {
         if (!type.isEmpty()) {
             response.putHeader("Content-Type", type);
         }
-        headers.forEach(header -> response.headers().add(header.getKey(), header.getValue()));
+        headers.forEach(header -> {
+            if (ALWAYS.containsKey(header.getKey())) {
+                response.headers().remove(header.getKey());
+            }
+            response.headers().add(header.getKey(), header.getValue());
+        });
         if (status != 204) {
             response.putHeader("Content-Length", String.valueOf(body.length));
         }

@@ -1,31 +1,42 @@
 package dev.mynah.app;
 
+import dev.mynah.access.FirstOwner;
 import dev.mynah.config.Configuration;
+import dev.mynah.config.RunFile;
 import dev.mynah.doctor.AddressCheck;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.URI;
-import java.util.List;
+import java.util.Optional;
 
 /** What the start tells a person: where to look, what to enter in a device, and what is not as it should be. */
 final class Greeting {
     private final Configuration configuration;
-    private final List<Integer> ports;
+    private final RunFile run;
     private final String voices;
+    private final Optional<String> setupToken;
 
-    Greeting(Configuration configuration, List<Integer> ports, String voices) {
+    Greeting(Configuration configuration, RunFile run, String voices, Optional<String> setupToken) {
         this.configuration = configuration;
-        this.ports = ports;
+        this.run = run;
         this.voices = voices;
+        this.setupToken = setupToken;
     }
 
     void print(PrintStream out) {
         out.println("Mynah " + Version.CURRENT + " is ready.");
-        out.println("  Enter in a device:  " + otaUrl());
-        out.println("  Listening on:       HTTP and WebSocket " + ports);
+        out.println("  Dashboard:          " + url(""));
+        out.println("  Enter in a device:  " + url("xiaozhi/ota/"));
+        out.println("  Listening on:       HTTP and WebSocket " + run.http() + broker());
         out.println("  Speech:             " + voices);
         out.println("  Data:               " + configuration.data());
         out.println("  Try it:             ./mynah talk \"what time is it\"");
+        setupToken.ifPresent(token -> {
+            out.println();
+            out.println("  This server has no owner yet. Open " + url("setup") + " and enter this token, once:");
+            out.println("      " + token);
+            out.println("  It is also in " + configuration.data().resolve(FirstOwner.FILE) + " until then.");
+        });
         if (!configuration.devices().activation()) {
             out.println();
             out.println("  WARNING: every device that reaches this server is trusted (devices.activation is false).");
@@ -34,15 +45,19 @@ final class Greeting {
         out.flush();
     }
 
-    private String otaUrl() {
+    private String broker() {
+        return run.mqtt() == 0 ? "" : ", MQTT " + run.mqtt() + ", audio over UDP " + run.udp();
+    }
+
+    private String url(String path) {
         URI publicUrl = configuration.http().publicUrl();
         if (publicUrl != null) {
-            return publicUrl + (publicUrl.toString().endsWith("/") ? "" : "/") + "xiaozhi/ota/";
+            return publicUrl + (publicUrl.toString().endsWith("/") ? "" : "/") + path;
         }
         // Deployed devices have 8002 or 8003 burnt in, but a person types the first port.
         String address = AddressCheck.reachable(configuration.http())
                 .map(InetAddress::getHostAddress)
                 .orElse("localhost");
-        return "http://" + address + ":" + ports.getFirst() + "/xiaozhi/ota/";
+        return "http://" + address + ":" + run.http().getFirst() + "/" + path;
     }
 }

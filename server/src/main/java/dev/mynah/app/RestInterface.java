@@ -2,8 +2,10 @@ package dev.mynah.app;
 
 import dev.mynah.api.Api;
 import dev.mynah.api.ApiLimits;
+import dev.mynah.api.ApiRoutes;
 import dev.mynah.api.Authentication;
 import dev.mynah.api.ClientAddress;
+import dev.mynah.api.ContractResource;
 import dev.mynah.api.RememberedAnswers;
 import dev.mynah.api.Resource;
 import dev.mynah.api.contract.Contract;
@@ -14,26 +16,51 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Puts the REST interface together. */
 final class RestInterface {
+    private static final Logger log = LoggerFactory.getLogger(RestInterface.class);
     private static final int REMEMBERED_KEYS = 10_000;
     private static final ApiLimits LIMITS = new ApiLimits(256, 64L << 20);
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private RestInterface() {}
 
-    static Api of(
+    /** Reading the contract takes a while, and devices do not need it: they are served meanwhile. */
+    static ApiRoutes of(
             Configuration configuration,
+            Authentication authentication,
+            List<? extends Resource> resources,
             Vertx vertx,
             InstantSource clock,
-            MeterRegistry metrics,
-            List<Resource> resources) {
-        Authentication nobody = credentials -> Optional.empty();
+            MeterRegistry metrics) {
+        CompletableFuture<Api> api = new CompletableFuture<>();
+        Thread.ofVirtual().name("contract").start(() -> {
+            try {
+                api.complete(api(configuration, authentication, resources, vertx, clock, metrics));
+            } catch (RuntimeException | Error wrong) {
+                log.error("The REST interface cannot be offered", wrong);
+                api.completeExceptionally(wrong);
+            }
+        });
+        return new ApiRoutes(vertx, api);
+    }
+
+    private static Api api(
+            Configuration configuration,
+            Authentication authentication,
+            List<? extends Resource> resources,
+            Vertx vertx,
+            InstantSource clock,
+            MeterRegistry metrics) {
+        Contract contract = Contract.ofServer();
         Api.Surroundings around = new Api.Surroundings(
                 vertx,
-                nobody,
+                authentication,
                 new RememberedAnswers(REMEMBERED_KEYS),
                 new ClientAddress(configuration.http().trustedProxies()),
                 LIMITS,
@@ -41,7 +68,9 @@ final class RestInterface {
                 clock,
                 RestInterface::newRequestId,
                 metrics);
-        return new Api(Contract.ofServer(), resources, around);
+        List<Resource> all = Stream.concat(resources.stream(), Stream.of(new ContractResource(contract)))
+                .toList();
+        return new Api(contract, all, around);
     }
 
     private static String newRequestId() {

@@ -1,20 +1,25 @@
 package dev.mynah.app;
 
+import dev.mynah.api.ApiRoutes;
 import dev.mynah.api.ErrorAnswers;
 import dev.mynah.api.OperationsResource;
 import dev.mynah.api.OtaResource;
 import dev.mynah.api.PublicAddress;
+import dev.mynah.api.Resource;
 import dev.mynah.config.Configuration;
 import dev.mynah.device.DeviceRegistry;
 import dev.mynah.observability.CountedSessions;
+import dev.mynah.observability.Readiness;
 import dev.mynah.observability.TurnMetrics;
 import dev.mynah.observability.WorkingThreads;
 import dev.mynah.ota.ConfigurationRequests;
+import dev.mynah.ota.MqttOffers;
 import dev.mynah.session.SessionRegistry;
 import dev.mynah.session.Sessions;
 import dev.mynah.support.SystemScheduler;
 import dev.mynah.transport.http.HttpListeners;
 import dev.mynah.transport.http.RequestDeadlines;
+import dev.mynah.transport.udp.plain.PlainDialect;
 import dev.mynah.transport.websocket.WebSocketEndpoint;
 import dev.mynah.voice.VoiceOptions;
 import dev.mynah.voice.VoiceServices;
@@ -37,6 +42,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,6 +59,8 @@ final class Server implements AutoCloseable {
 
     private final Configuration configuration;
     private final Speech speech;
+    private final Storage storage;
+    private final Access access;
     private final PrometheusMeterRegistry metrics;
     private final SessionRegistry registry = new SessionRegistry();
     private final SystemScheduler scheduler;
@@ -60,17 +70,36 @@ final class Server implements AutoCloseable {
     private final Router router;
     private final Wires wires;
     private final WebSocketEndpoint webSocket;
+    private final ApiRoutes api;
+    private final @Nullable Mqtt mqtt;
     private volatile boolean ready;
 
     Server(
             Configuration configuration,
             Speech speech,
+            Storage storage,
+            Access access,
             SystemScheduler scheduler,
             InstantSource clock,
             PrometheusMeterRegistry metrics) {
+        this(configuration, speech, storage, access, scheduler, clock, metrics, UnaryOperator.identity());
+    }
+
+    /** @param others changes what the broker asks of the other parts */
+    Server(
+            Configuration configuration,
+            Speech speech,
+            Storage storage,
+            Access access,
+            SystemScheduler scheduler,
+            InstantSource clock,
+            PrometheusMeterRegistry metrics,
+            UnaryOperator<MqttPorts> others) {
         this.metrics = metrics;
         this.configuration = configuration;
         this.speech = speech;
+        this.storage = storage;
+        this.access = access;
         this.scheduler = scheduler;
         this.vertx =
                 Vertx.vertx(new VertxOptions().setEventLoopPoolSize(loops()).setWorkerPoolSize(2));
@@ -93,18 +122,26 @@ final class Server implements AutoCloseable {
                 new Wires(configuration, sessions, (device, token) -> true, services.codec(), clock, scheduler, lanes);
         this.webSocket = wires.webSocket(vertx, deadlines);
         this.router = Router.router(vertx);
-        mountResources(
-                new ConfigurationRequests(
-                        devices, clock, configuration.devices().zone()),
-                clock);
+        DeviceKeys keys = DeviceKeys.of(access.purposes());
+        this.mqtt = configuration.mqtt().enabled()
+                ? new Mqtt(vertx, configuration, sessions, others.apply(ports(keys, access)), scheduler, clock, RANDOM)
+                : null;
+        List<Resource> resources = Stream.of(access.resources(), wires.resources())
+                .flatMap(List::stream)
+                .toList();
+        this.api = RestInterface.of(configuration, access.authentication(), resources, vertx, clock, metrics);
+        mountResources(new ConfigurationRequests(
+                devices,
+                clock,
+                configuration.devices().zone(),
+                offers(keys),
+                configuration.devices().transport()));
         this.listeners = new HttpListeners(
                 vertx,
                 configuration.http().host(),
                 deadlines,
                 configuration.limits().textFrameBytes());
-        metrics.gauge("mynah.sessions", registry, SessionRegistry::size);
-        metrics.gauge("mynah.turn.threads", turns, WorkingThreads::running);
-        metrics.gauge("mynah.scheduler.tasks", scheduler, SystemScheduler::waiting);
+        measure(turns);
     }
 
     /**
@@ -113,6 +150,9 @@ final class Server implements AutoCloseable {
      * @throws dev.mynah.transport.http.PortUnavailableException when a port is taken
      */
     List<Integer> start() throws TimeoutException {
+        if (mqtt != null) {
+            mqtt.start(loops());
+        }
         List<Integer> ports = listeners
                 .listen(configuration.http().ports(), loops(), this::handle)
                 .await(STOP_SECONDS, TimeUnit.SECONDS);
@@ -129,32 +169,65 @@ final class Server implements AutoCloseable {
         return wires;
     }
 
+    /** The broker; null when there is none. */
+    @Nullable
+    Mqtt mqtt() {
+        return mqtt;
+    }
+
+    private MqttPorts ports(DeviceKeys keys, Access access) {
+        MqttPorts ports = MqttPorts.bare(keys::all)
+                .with(new MqttOperators(
+                        access.authenticator(),
+                        Thread.ofVirtual().name("mqtt-operator-", 0).factory()));
+        return configuration.udp().plainDialect() ? ports.with(new PlainDialect(registry)::received) : ports;
+    }
+
+    private @Nullable MqttOffers offers(DeviceKeys keys) {
+        Mqtt broker = mqtt;
+        return broker == null ? null : new MqttOffers(keys::current, broker::port);
+    }
+
     @Override
     public void close() {
         ready = false;
         sessions.stop();
         quietly("the serial ports", wires::close);
+        if (mqtt != null) {
+            quietly("the broker", mqtt::close);
+        }
         quietly("the listeners", () -> listeners.close().await(STOP_SECONDS, TimeUnit.SECONDS));
         quietly("the event loops", () -> vertx.close().await(STOP_SECONDS, TimeUnit.SECONDS));
         quietly("the speech engines", speech.resources()::close);
         scheduler.close();
+        quietly("the logins", access::close);
+        quietly("the database", storage::close);
     }
 
     private void handle(HttpServerRequest request) {
         String path = request.path();
         if ("/xiaozhi/v1/".equals(path) || "/xiaozhi/v1".equals(path)) {
             webSocket.handle(request);
+        } else if (ApiRoutes.serve(path)) {
+            api.handle(request);
         } else {
             router.handle(request);
         }
     }
 
-    private void mountResources(ConfigurationRequests requests, InstantSource clock) {
+    private void mountResources(ConfigurationRequests requests) {
         new OtaResource(requests, new PublicAddress(configuration.http())).mount(router);
-        new OperationsResource(metrics, () -> ready).mount(router);
-        RestInterface.of(configuration, vertx, clock, metrics, wires.resources())
-                .mount(router);
+        new OperationsResource(metrics, readiness()).mount(router);
         ErrorAnswers.mount(router);
+    }
+
+    private void measure(WorkingThreads turns) {
+        metrics.gauge("mynah.sessions", registry, SessionRegistry::size);
+        metrics.gauge("mynah.turn.threads", turns, WorkingThreads::running);
+        metrics.gauge("mynah.scheduler.tasks", scheduler, SystemScheduler::waiting);
+        if (mqtt != null) {
+            MqttMetrics.register(mqtt, metrics);
+        }
     }
 
     private VoiceServices voiceServices(ThreadFactory virtual) {
@@ -199,6 +272,14 @@ final class Server implements AutoCloseable {
                 HISTORY_MESSAGES,
                 turns,
                 endpoints);
+    }
+
+    private Readiness readiness() {
+        return new Readiness(
+                List.of(
+                        new Readiness.Part("starting or stopping", () -> ready),
+                        new Readiness.Part("the database does not answer", storage::answers)),
+                task -> Thread.ofVirtual().name("readiness").start(task));
     }
 
     private static int loops() {

@@ -6,7 +6,7 @@ import dev.mynah.config.ProviderChains;
 import dev.mynah.config.ProviderSettings;
 import dev.mynah.config.Secret;
 import dev.mynah.observability.ProviderMetrics;
-import dev.mynah.support.BackgroundThreads;
+import dev.mynah.support.Niceness;
 import dev.mynah.support.Scheduler;
 import dev.mynah.voice.llm.FallbackLanguageModel;
 import dev.mynah.voice.llm.LanguageModel;
@@ -24,6 +24,7 @@ import dev.mynah.voice.tts.local.LocalVoices;
 import dev.mynah.voice.tts.openai.OpenAiTextToSpeech;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.http.HttpClient;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -33,12 +34,17 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Builds who hears, answers and speaks from the configuration: providers in their order and, behind them in any case, what
  * is built in, so that a device gets an answer whatever fails.
  */
 final class SpeechEngines {
+    private static final Logger log = LoggerFactory.getLogger(SpeechEngines.class);
+    private static final Duration HANG_UP = Duration.ofSeconds(5);
+
     private final ProviderChains chains;
     private final Scheduler scheduler;
     private final HttpClient client;
@@ -56,7 +62,8 @@ final class SpeechEngines {
         SphinxSpeechToText recogniser = new SphinxSpeechToText(
                 assistant.jsgf(),
                 SphinxSpeechToText.Limits.of(configuration.voice().recognisers()),
-                new BackgroundThreads("recogniser-"),
+                Thread.ofPlatform().name("recogniser-", 0).daemon().factory(),
+                Niceness::giveWay,
                 RandomGenerator.getDefault());
         LocalVoices voices = LocalVoices.ofMachine(System.getenv(), scheduler);
         ProviderMetrics events = new ProviderMetrics(metrics);
@@ -69,8 +76,16 @@ final class SpeechEngines {
                 recogniser::warm,
                 () -> {
                     recogniser.close();
-                    engines.client.close();
+                    engines.hangUp();
                 });
+    }
+
+    /** Closing the client would wait for answers under way, without end when a provider is silent. */
+    private void hangUp() throws InterruptedException {
+        client.shutdownNow();
+        if (!client.awaitTermination(HANG_UP)) {
+            log.warn("Requests to providers did not end");
+        }
     }
 
     private List<SpeechToText> recognisers(SpeechToText local) {

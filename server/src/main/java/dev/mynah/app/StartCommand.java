@@ -5,6 +5,8 @@ import dev.mynah.config.ConfigurationException;
 import dev.mynah.config.DataDirectory;
 import dev.mynah.config.RunFile;
 import dev.mynah.config.Surroundings;
+import dev.mynah.storage.NewerDatabaseException;
+import dev.mynah.storage.StorageException;
 import dev.mynah.support.SystemScheduler;
 import dev.mynah.transport.http.PortUnavailableException;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -50,10 +52,11 @@ final class StartCommand implements Callable<Integer> {
         } catch (PortUnavailableException taken) {
             out.println(taken.getMessage());
             out.println("Another program may use it, or another Mynah; see what with: ss -ltnp");
-            out.println("Or choose others: ./mynah start --set http.ports=8100,8102,8103");
+            out.println("Or choose another: ./mynah start --set " + taken.key() + "="
+                    + (taken.key().equals("http.ports") ? "8100,8102,8103" : taken.port() + 10_000));
         } catch (UncheckedIOException unusable) {
             out.println(unusable.getMessage());
-        } catch (IOException | TimeoutException failed) {
+        } catch (IOException | TimeoutException | StorageException | NewerDatabaseException failed) {
             out.println(failed.getMessage());
         }
         return ExitCode.SOFTWARE;
@@ -64,14 +67,23 @@ final class StartCommand implements Callable<Integer> {
                 Thread.ofPlatform().name("scheduler").daemon().factory());
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Speech speech = SpeechEngines.of(configuration, clock, scheduler, metrics);
-        Server server = new Server(configuration, speech, scheduler, clock, metrics);
+        Storage storage = Storage.open(configuration, clock, metrics);
+        Access access = access(configuration, storage, scheduler);
+        Server server = new Server(configuration, speech, storage, access, scheduler, clock, metrics);
         CountDownLatch stopped = new CountDownLatch(1);
         try {
             List<Integer> ports = server.start();
-            RunFile run = new RunFile(ProcessHandle.current().pid(), Version.CURRENT, ports, clock.instant());
+            Mqtt mqtt = server.mqtt();
+            RunFile run = new RunFile(
+                    ProcessHandle.current().pid(),
+                    Version.CURRENT,
+                    ports,
+                    mqtt == null ? 0 : mqtt.port(),
+                    mqtt == null ? 0 : mqtt.udpPort(),
+                    clock.instant());
             run.write(data.path());
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, run, data, stopped), "stop"));
-            new Greeting(configuration, ports, speech.description()).print(out);
+            new Greeting(configuration, run, speech.description(), access.setupToken()).print(out);
             speech.warmUp().run();
             stopped.await();
         } catch (InterruptedException e) {
@@ -80,6 +92,15 @@ final class StartCommand implements Callable<Integer> {
             server.close();
         }
         return ExitCode.OK;
+    }
+
+    private Access access(Configuration configuration, Storage storage, SystemScheduler scheduler) throws IOException {
+        try {
+            return Access.open(configuration, storage.database(), scheduler, clock);
+        } catch (IOException | RuntimeException failed) {
+            storage.close();
+            throw failed;
+        }
     }
 
     private static void stop(Server server, RunFile run, DataDirectory data, CountDownLatch stopped) {

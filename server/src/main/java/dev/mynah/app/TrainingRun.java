@@ -4,7 +4,9 @@ import dev.mynah.config.Configuration;
 import dev.mynah.config.ConfigurationException;
 import dev.mynah.config.ConfigurationLoader;
 import dev.mynah.config.Surroundings;
+import dev.mynah.storage.StorageException;
 import dev.mynah.support.SystemScheduler;
+import dev.mynah.support.TemporaryDirectory;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -12,7 +14,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -27,19 +28,30 @@ final class TrainingRun {
     private TrainingRun() {}
 
     static int run(Surroundings surroundings, InstantSource clock) {
-        Path here = surroundings.workingDirectory();
-        Surroundings bare = new Surroundings(Map.of(), here, here, surroundings.zone());
         SystemScheduler scheduler = new SystemScheduler(
                 Thread.ofPlatform().name("scheduler").daemon().factory());
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        try {
+        try (TemporaryDirectory data = TemporaryDirectory.make("mynah-training-")) {
+            Surroundings bare = new Surroundings(Map.of(), data.path(), data.path(), surroundings.zone());
             Configuration configuration = new ConfigurationLoader(bare)
-                    .load(null, List.of("http.ports=0", "http.host=127.0.0.1", "data=" + here.resolve("training")));
+                    .load(
+                            null,
+                            List.of(
+                                    "http.ports=0",
+                                    "mqtt.port=0",
+                                    "udp.port=0",
+                                    "http.host=127.0.0.1",
+                                    "data=" + data.path()));
             Speech speech = SpeechEngines.of(configuration, clock, scheduler, metrics);
-            try (Server server = new Server(configuration, speech, scheduler, clock, metrics)) {
+            // Twice: the first start makes the database, and most others find it made.
+            Storage.open(configuration, clock, metrics).close();
+            Storage storage = Storage.open(configuration, clock, metrics);
+            Access access = Access.open(configuration, storage.database(), scheduler, clock);
+            access.setupToken();
+            try (Server server = new Server(configuration, speech, storage, access, scheduler, clock, metrics)) {
                 return ask(server.start().getFirst());
             }
-        } catch (ConfigurationException | IOException | TimeoutException e) {
+        } catch (ConfigurationException | IOException | TimeoutException | StorageException e) {
             return ExitCode.SOFTWARE;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -17,14 +17,18 @@ public record Configuration(
         Path data,
         @Nullable Path file,
         HttpSettings http,
+        MqttSettings mqtt,
+        UdpSettings udp,
         DeviceSettings devices,
         VoiceSettings voice,
         ProviderChains providers,
+        DatabaseSettings database,
         LimitSettings limits,
         AnswerSettings answers,
         List<SerialSettings> serialPorts,
         boolean sealedSound,
         LogSettings log,
+        AccessSettings access,
         List<String> overridden) {
     public Configuration {
         serialPorts = List.copyOf(serialPorts);

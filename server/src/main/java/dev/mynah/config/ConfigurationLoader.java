@@ -19,6 +19,8 @@ import org.slf4j.event.Level;
  * Immutable and thread-safe.
  */
 public final class ConfigurationLoader {
+    private static final int DEVICES_INSIST_ON_TLS = 8883;
+
     private final Surroundings surroundings;
 
     public ConfigurationLoader(Surroundings surroundings) {
@@ -98,14 +100,21 @@ public final class ConfigurationLoader {
                 directory(values.find(Keys.DATA).orElse(null)),
                 file,
                 http(values),
+                mqtt(values),
+                new UdpSettings(
+                        values.value(Keys.UDP_PORT),
+                        values.find(Keys.UDP_PUBLIC_HOST).orElse(null),
+                        values.value(Keys.UDP_PLAIN)),
                 devices(values),
                 voice(values),
                 new Providers(values, secrets).read(),
+                DatabaseSettings.read(values, secrets),
                 limits(values),
                 new AnswerSettings(values.value(Keys.ANSWERS_KEEP), values.value(Keys.ANSWERS_MEMORY)),
                 new SerialPortsReader(values).read(),
                 values.value(Keys.SECURITY_ENVELOPE),
                 log(values),
+                new AccessReader(values, secrets, surroundings.workingDirectory()).read(),
                 List.copyOf(overridden));
     }
 
@@ -116,6 +125,21 @@ public final class ConfigurationLoader {
                 values.value(Keys.HTTP_PORTS),
                 publicUrl,
                 values.value(Keys.HTTP_TRUSTED_PROXIES));
+    }
+
+    private static MqttSettings mqtt(Values values) {
+        MqttSettings mqtt = new MqttSettings(values.value(Keys.MQTT_ENABLED), values.value(Keys.MQTT_PORT));
+        if (mqtt.port() == DEVICES_INSIST_ON_TLS) {
+            values.problem(
+                    values.origin(Keys.MQTT_PORT.name()),
+                    "mqtt.port: devices use TLS on 8883 and on no other port; choose another, such as 1883");
+        }
+        if (!mqtt.enabled() && values.value(Keys.DEVICE_TRANSPORT) == DeviceTransport.MQTT) {
+            values.problem(
+                    values.origin(Keys.DEVICE_TRANSPORT.name()),
+                    "devices.transport: mqtt needs the broker, and mqtt.enabled is false");
+        }
+        return mqtt;
     }
 
     private DeviceSettings devices(Values values) {

@@ -4,7 +4,9 @@ import java.util.Locale;
 
 /** The wires a device can be told to use. */
 public enum DeviceTransport {
-    WEBSOCKET;
+    WEBSOCKET,
+    /** Messages over MQTT, audio in datagrams. */
+    MQTT;
 
     @Override
     public String toString() {

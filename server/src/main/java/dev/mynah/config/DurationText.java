@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Times as people write them: {@code 700ms}, {@code 10s}, {@code 5m}, {@code 1h}. */
+/** Times as people write them: {@code 700ms}, {@code 10s}, {@code 5m}, {@code 1h}, {@code 30d}. */
 final class DurationText {
-    private static final Pattern FORM = Pattern.compile("(\\d{1,9})\\s?(ms|s|m|h)");
+    private static final Pattern FORM = Pattern.compile("(\\d{1,9})\\s?(ms|s|m|h|d)");
 
     private DurationText() {}
 
@@ -21,7 +21,8 @@ final class DurationText {
             case "ms" -> Duration.ofMillis(amount);
             case "s" -> Duration.ofSeconds(amount);
             case "m" -> Duration.ofMinutes(amount);
-            default -> Duration.ofHours(amount);
+            case "h" -> Duration.ofHours(amount);
+            default -> Duration.ofDays(amount);
         };
     }
 
@@ -34,6 +35,9 @@ final class DurationText {
         if (millis % 60_000 != 0) {
             return millis / 1000 + "s";
         }
-        return millis % 3_600_000 == 0 ? millis / 3_600_000 + "h" : millis / 60_000 + "m";
+        if (millis % 3_600_000 != 0) {
+            return millis / 60_000 + "m";
+        }
+        return millis % 86_400_000 == 0 ? millis / 86_400_000 + "d" : millis / 3_600_000 + "h";
     }
 }

@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.event.Level;
 
 /** Every key there is, each declared once, in the order of the reference page. */
@@ -39,8 +40,36 @@ final class Keys {
             "",
             "Proxies whose X-Forwarded headers are believed.");
 
+    static final Key<Boolean> MQTT_ENABLED = Key.of(
+            "mqtt.enabled",
+            Types.truth(),
+            "true",
+            "Whether the server is an MQTT broker for devices and those who watch them.");
+    static final Key<Integer> MQTT_PORT = Key.of(
+            "mqtt.port",
+            Types.whole(0, 65535),
+            "1883",
+            "Port of the broker, without TLS; 0 for any free one. Not 8883, on which devices insist on TLS.");
+    static final Key<Integer> UDP_PORT = Key.of(
+            "udp.port",
+            Types.whole(0, 65535),
+            "8884",
+            "Port for the encrypted audio of devices on MQTT; 0 for any free one. Open only while mqtt.enabled is true.");
+    static final Key<String> UDP_PUBLIC_HOST = Key.withoutDefault(
+            "udp.public-host",
+            Types.host(),
+            "IPv4 address or name under which devices reach the audio port; when absent the one by which they reached the server.");
+    static final Key<Boolean> UDP_PLAIN = Key.of(
+            "udp.plain-dialect",
+            Types.truth(),
+            "false",
+            "Whether home-made devices may send audio without encryption to the same port; believed only from the address of their open session.");
+
     static final Key<DeviceTransport> DEVICE_TRANSPORT = Key.of(
-            "devices.transport", Types.choice(DeviceTransport.class), "websocket", "The wire devices are told to use.");
+            "devices.transport",
+            Types.choice(DeviceTransport.class),
+            "websocket",
+            "The wire devices are told to use: mqtt is for messages, and audio then goes over UDP.");
     static final Key<Boolean> DEVICE_ACTIVATION = Key.of(
             "devices.activation",
             Types.onlyFalse(),
@@ -137,6 +166,15 @@ final class Keys {
             "10s",
             "Longest silence of the provider before the next one takes over.");
 
+    static final Key<Secret> DATABASE_URL = Key.withoutDefault(
+            "database.url",
+            Types.secret(DatabaseSettings.ALLOWED),
+            "Where everything is stored: empty for SQLite in mynah.db in the data directory, or a PostgreSQL database.");
+    static final Key<String> DATABASE_USER = Key.of(
+            "database.user", Types.text(ANY_TEXT), "", "User of the PostgreSQL database, unless its URL names one.");
+    static final Key<Secret> DATABASE_PASSWORD = Key.withoutDefault(
+            "database.password", Types.secret(), "Password of the PostgreSQL database, unless its URL holds one.");
+
     static final Key<Integer> LIMIT_SESSIONS = Key.of(
             "limits.sessions",
             Types.whole(1, 1_000_000),
@@ -213,12 +251,17 @@ final class Keys {
     static final Key<LogFormat> LOG_FORMAT =
             Key.of("log.format", Types.choice(LogFormat.class), "text", "Form of the log lines.");
 
-    static final List<Key<?>> ALL = List.of(
+    private static final List<Key<?>> COMMON = List.of(
             DATA,
             HTTP_HOST,
             HTTP_PORTS,
             HTTP_PUBLIC_URL,
             HTTP_TRUSTED_PROXIES,
+            MQTT_ENABLED,
+            MQTT_PORT,
+            UDP_PORT,
+            UDP_PUBLIC_HOST,
+            UDP_PLAIN,
             DEVICE_TRANSPORT,
             DEVICE_ACTIVATION,
             DEVICE_LANGUAGE,
@@ -244,6 +287,9 @@ final class Keys {
             PROVIDER_VOICE,
             PROVIDER_LANGUAGE,
             PROVIDER_TIMEOUT,
+            DATABASE_URL,
+            DATABASE_USER,
+            DATABASE_PASSWORD,
             LIMIT_SESSIONS,
             LIMIT_HANDSHAKE,
             LIMIT_HELLO,
@@ -264,9 +310,12 @@ final class Keys {
             LOG_LEVELS,
             LOG_FORMAT);
 
+    static final List<Key<?>> ALL =
+            Stream.of(COMMON, AccessKeys.ALL).flatMap(List::stream).toList();
+
     /** Keys, or beginnings of keys, whose feature this version lacks: refused by name rather than called unknown. */
     private static final List<String> NOT_IN_THIS_VERSION =
-            List.of("http.tls", "mqtt", "udp", "devices.activation-code-ttl", "database", "cluster");
+            List.of("http.tls", "mqtt.tls-port", "mqtt.external", "devices.activation-code-ttl", "cluster");
 
     private Keys() {}
 

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the providers and the chains they stand in, and checks one against the other. Confined to one thread. */
 final class Providers {
@@ -82,7 +81,7 @@ final class Providers {
                 name,
                 values.value(Keys.PROVIDER_KIND.at(name)),
                 withoutSlash(baseUrl),
-                apiKey(Keys.PROVIDER_API_KEY.at(name)),
+                secrets.fetch(Keys.PROVIDER_API_KEY.at(name), values),
                 values.find(Keys.PROVIDER_MODEL.at(name)).orElse(null),
                 values.find(Keys.PROVIDER_RECOGNITION_MODEL.at(name)).orElse(null),
                 values.find(Keys.PROVIDER_SPEECH_MODEL.at(name)).orElse(null),
@@ -94,18 +93,5 @@ final class Providers {
     private static URI withoutSlash(URI address) {
         String text = address.toString();
         return text.endsWith("/") ? URI.create(text.substring(0, text.length() - 1)) : address;
-    }
-
-    private @Nullable Secret apiKey(Key<Secret> key) {
-        Secret given = values.find(key).orElse(null);
-        if (given == null) {
-            return null;
-        }
-        try {
-            return secrets.fetch(given);
-        } catch (IllegalArgumentException missing) {
-            values.problem(values.origin(key.name()), key.name() + ": " + missing.getMessage());
-            return null;
-        }
     }
 }

@@ -19,8 +19,10 @@ import java.util.Optional;
  *
  * @param pid its process
  * @param http the ports it really listens on, in the order of the configuration
+ * @param mqtt the broker's port; 0 when there is none
+ * @param udp the audio port; 0 when there is none
  */
-public record RunFile(long pid, String version, List<Integer> http, Instant startedAt) {
+public record RunFile(long pid, String version, List<Integer> http, int mqtt, int udp, Instant startedAt) {
     private static final String NAME = "run.json";
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -34,6 +36,12 @@ public record RunFile(long pid, String version, List<Integer> http, Instant star
         node.put("pid", pid).put("version", version);
         var ports = node.putArray("http");
         http.forEach(ports::add);
+        if (mqtt > 0) {
+            node.put("mqtt", mqtt);
+        }
+        if (udp > 0) {
+            node.put("udp", udp);
+        }
         node.put("started_at", startedAt.toString());
         Path begun = Files.createTempFile(data, NAME, ".new");
         Files.writeString(begun, node.toPrettyString() + "\n");
@@ -76,6 +84,8 @@ public record RunFile(long pid, String version, List<Integer> http, Instant star
                 node.path("pid").asLong(),
                 node.path("version").asText(),
                 ports,
+                node.path("mqtt").asInt(0),
+                node.path("udp").asInt(0),
                 Instant.parse(node.path("started_at").asText())));
     }
 }

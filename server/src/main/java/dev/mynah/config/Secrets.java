@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Fetches secrets that are kept outside the configuration. Immutable. */
 record Secrets(Map<String, String> environment, Path workingDirectory) {
@@ -24,6 +26,28 @@ record Secrets(Map<String, String> environment, Path workingDirectory) {
             return fromFile(workingDirectory.resolve(text.substring(FILE.length())));
         }
         return present(text, "the value is empty");
+    }
+
+    /** The secret given for a key; null when none is. One that cannot be fetched is noted and counts as not given. */
+    @Nullable
+    Secret fetch(Key<Secret> key, Values values) {
+        Secret given = values.find(key).orElse(null);
+        if (given == null) {
+            return null;
+        }
+        try {
+            return fetch(given);
+        } catch (IllegalArgumentException missing) {
+            values.problem(values.origin(key.name()), key.name() + ": " + missing.getMessage());
+            return null;
+        }
+    }
+
+    /** The variable's text, if it is set and not blank. */
+    Optional<Secret> variable(String name) {
+        return Optional.ofNullable(environment.get(name))
+                .filter(text -> !text.isBlank())
+                .map(Secret::new);
     }
 
     private Secret fromVariable(String name) {

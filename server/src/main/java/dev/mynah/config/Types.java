@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 
 /** The types a configuration key can have. */
 final class Types {
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,252}");
     private static final Pattern SIZE = Pattern.compile("(\\d{1,9})\\s?(B|KiB|MiB)?");
 
     private Types() {}
@@ -80,8 +81,11 @@ final class Types {
 
     static ValueType<Duration> duration(Duration least, Duration most) {
         return new Single<>(
-                "a time from %s to %s, such as 700ms, 10s, 5m or 1h"
-                        .formatted(DurationText.of(least), DurationText.of(most)),
+                "a time from %s to %s, such as %s"
+                        .formatted(
+                                DurationText.of(least),
+                                DurationText.of(most),
+                                most.toDays() > 0 ? "90m, 12h or 30d" : "700ms, 10s, 5m or 1h"),
                 text -> within(DurationText.parse(text), least, most),
                 false);
     }
@@ -91,6 +95,19 @@ final class Types {
         return new Single<>(
                 "a size from %d to %d bytes, such as 65536 or 64KiB".formatted(least, most),
                 text -> within(bytes(text), least, most),
+                false);
+    }
+
+    /** An IPv4 address or a name, as a device can use it. */
+    static ValueType<String> host() {
+        return new Single<>(
+                "an IPv4 address or a host name, without port",
+                text -> {
+                    if (!HOST.matcher(text).matches()) {
+                        throw new IllegalArgumentException(text);
+                    }
+                    return text;
+                },
                 false);
     }
 
@@ -112,7 +129,11 @@ final class Types {
     }
 
     static ValueType<Secret> secret() {
-        return new Single<>("text, ${ENV:NAME} or file:PATH", Secret::new, true);
+        return secret("text, ${ENV:NAME} or file:PATH");
+    }
+
+    static ValueType<Secret> secret(String allowed) {
+        return new Single<>(allowed, Secret::new, true);
     }
 
     static <E extends Enum<E>> ValueType<E> choice(Class<E> type) {

@@ -5,6 +5,7 @@ import dev.mynah.config.ProviderSettings;
 import dev.mynah.config.Secret;
 import dev.mynah.voice.provider.openai.OpenAiAddress;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,20 +24,22 @@ record ProvidersCheck(ProviderChains providers) implements Check {
         if (providers.byName().isEmpty()) {
             return List.of(Finding.ok(SUBJECT, "none configured; recognition, answers and voice are those built in"));
         }
-        try (var client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
+        HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+        try {
             return new TreeMap<>(providers.byName())
                     .values().stream()
                             .map(provider -> finding(client, provider))
                             .toList();
+        } finally {
+            // Closing it would wait for answers that never end.
+            client.shutdownNow();
         }
     }
 
     private static Finding finding(HttpClient client, ProviderSettings provider) {
         URI models = OpenAiAddress.endpoint(provider.baseUrl().toString(), "models");
         try {
-            int status = client.send(request(models, provider), HttpResponse.BodyHandlers.discarding())
-                    .statusCode();
-            return judge(provider, models, status);
+            return judge(provider, models, status(client, request(models, provider)));
         } catch (IOException unreachable) {
             return Finding.fail(
                     SUBJECT,
@@ -45,6 +48,14 @@ record ProvidersCheck(ProviderChains providers) implements Check {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return Finding.fail(SUBJECT, provider.name() + ": not examined, the doctor was stopped");
+        }
+    }
+
+    /** Without the body, which says nothing more and may never end. */
+    private static int status(HttpClient client, HttpRequest request) throws IOException, InterruptedException {
+        HttpResponse<InputStream> answer = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+        try (InputStream unread = answer.body()) {
+            return answer.statusCode();
         }
     }
 

@@ -11,15 +11,14 @@ import org.jspecify.annotations.Nullable;
  * Confined to the start.
  */
 public final class MasterKeySource {
-    /** The environment variable; read here and nowhere else, since it is no configuration key. */
-    public static final String VARIABLE = "MYNAH_MASTER_KEY";
+    private static final String VARIABLE = "MYNAH_MASTER_KEY";
 
     private final @Nullable String variable;
     private final KeyFile file;
     private final boolean named;
 
     /**
-     * @param variable content of {@link #VARIABLE}; null or blank when it is not set
+     * @param variable content of {@code MYNAH_MASTER_KEY}; null or blank when it is not set
      * @param file where the keys are kept otherwise
      * @param named whether a person named the file, which then must exist
      */

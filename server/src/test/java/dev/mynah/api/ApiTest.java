@@ -10,24 +10,34 @@ import dev.mynah.testing.ContractClient;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ApiTest {
-    private record Group(String id, String name, Instant createdAt) {}
+    private record Group(
+            String id,
+            String name,
+            String description,
+            @Nullable String ownerId,
+            Instant createdAt) {
+        private static Group named(String id, String name) {
+            return new Group(id, name, "", null, THEN);
+        }
+    }
 
     private record NewGroup(String name) {}
 
     private static final Instant THEN = Instant.parse("2026-01-31T08:30:00.123456Z");
 
     private Operation read =
-            call -> Answer.ok(new Group(call.path("group_id"), "Kitchen", THEN)).tagged("5");
+            call -> Answer.ok(Group.named(call.path("group_id"), "Kitchen")).tagged("5");
     private final Resource groups = () -> Map.of(
             "listGroups",
             call -> Answer.page(Page.of(call, List.of(), view -> view, key -> List.of())),
             "createGroup",
-            call -> Answer.created(new Group("g1", call.body(NewGroup.class).name(), THEN), "/api/v1/groups/g1"),
+            call -> Answer.created(Group.named("g1", call.body(NewGroup.class).name()), "/api/v1/groups/g1"),
             "readGroup",
             call -> read.answer(call));
     private ApiServer server;
@@ -51,7 +61,8 @@ class ApiTest {
                 client.call("readGroup").path("group_id", "g7").as("viewer").send();
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.data().toString())
-                .isEqualTo("{\"id\":\"g7\",\"name\":\"Kitchen\",\"created_at\":\"2026-01-31T08:30:00.123Z\"}");
+                .isEqualTo("{\"id\":\"g7\",\"name\":\"Kitchen\",\"description\":\"\",\"owner_id\":null,"
+                        + "\"created_at\":\"2026-01-31T08:30:00.123Z\"}");
         assertThat(answer.header("ETag")).isEqualTo("\"5\"");
     }
 

@@ -7,17 +7,21 @@ import dev.mynah.config.Surroundings;
 import dev.mynah.envelope.LatestNews;
 import dev.mynah.session.SessionRegistry;
 import dev.mynah.support.SystemScheduler;
+import dev.mynah.support.TemporaryDirectory;
 import dev.mynah.testing.FakeLanguageModel;
 import dev.mynah.testing.FakeSpeechToText;
 import dev.mynah.testing.FakeVoice;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 
 /** The whole server on a free port of the loopback, with engines a test commands. */
@@ -26,30 +30,39 @@ public final class RunningServer implements AutoCloseable {
     private final FakeLanguageModel model = new FakeLanguageModel();
     private final FakeVoice voice = new FakeVoice();
     private final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final TemporaryDirectory data;
+    private String setupToken = "";
     private final Server server;
     private final List<Integer> ports;
+    private final double standingTimers;
 
     private RunningServer(List<String> settings) {
         FakeVoice local = new FakeVoice();
         Speech speech = new Speech(recognition, model, voice, local, "fakes", () -> {}, () -> {});
-        server = server(settings, speech, metrics);
+        data = newData();
+        server = server(settings, speech);
         ports = start(server);
+        standingTimers = metrics.get("mynah.scheduler.tasks").gauge().value();
     }
 
     private RunningServer(List<String> settings, boolean builtIn) {
         SystemScheduler scheduler = scheduler();
+        data = newData();
         Configuration configuration = configuration(settings);
         Speech speech = SpeechEngines.of(configuration, InstantSource.system(), scheduler, metrics);
         if (builtIn) {
             speech.warmUp().run();
         }
-        server = new Server(configuration, speech, scheduler, InstantSource.system(), metrics);
+        server = server(configuration, speech, scheduler);
         ports = start(server);
+        standingTimers = metrics.get("mynah.scheduler.tasks").gauge().value();
     }
 
     private RunningServer(List<String> settings, Speech speech) {
-        server = server(settings, speech, metrics);
+        data = newData();
+        server = server(settings, speech);
         ports = start(server);
+        standingTimers = metrics.get("mynah.scheduler.tasks").gauge().value();
     }
 
     /** A server whose engines are fakes, with settings as for {@code --set}. */
@@ -72,8 +85,27 @@ public final class RunningServer implements AutoCloseable {
         return new RunningServer(List.of(settings), speech);
     }
 
-    private static Server server(List<String> settings, Speech speech, PrometheusMeterRegistry metrics) {
-        return new Server(configuration(settings), speech, scheduler(), InstantSource.system(), metrics);
+    private Server server(List<String> settings, Speech speech) {
+        return server(configuration(settings), speech, scheduler());
+    }
+
+    private Server server(Configuration configuration, Speech speech, SystemScheduler scheduler) {
+        Storage storage = Storage.open(configuration, InstantSource.system(), metrics);
+        try {
+            Access access = Access.open(configuration, storage.database(), scheduler, InstantSource.system());
+            setupToken = access.setupToken().orElse("");
+            return new Server(configuration, speech, storage, access, scheduler, InstantSource.system(), metrics);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static TemporaryDirectory newData() {
+        try {
+            return TemporaryDirectory.make("mynah-test-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static SystemScheduler scheduler() {
@@ -81,12 +113,12 @@ public final class RunningServer implements AutoCloseable {
                 Thread.ofPlatform().name("scheduler").daemon().factory());
     }
 
-    private static Configuration configuration(List<String> settings) {
-        List<String> all = new ArrayList<>(List.of("http.ports=0", "http.host=127.0.0.1"));
+    private Configuration configuration(List<String> settings) {
+        List<String> all = new ArrayList<>(
+                List.of("http.ports=0", "mqtt.port=0", "udp.port=0", "http.host=127.0.0.1", "data=" + data.path()));
         all.addAll(settings);
-        Path nowhere = Path.of("target");
         try {
-            Surroundings surroundings = new Surroundings(Map.of(), nowhere, nowhere, ZoneId.of("UTC"));
+            Surroundings surroundings = new Surroundings(Map.of(), data.path(), data.path(), ZoneId.of("UTC"));
             return new ConfigurationLoader(surroundings).load(null, all);
         } catch (ConfigurationException e) {
             throw new IllegalArgumentException(e);
@@ -113,6 +145,11 @@ public final class RunningServer implements AutoCloseable {
         return voice;
     }
 
+    /** How many timers wait while no device is there: the server's own upkeep. */
+    double standingTimers() {
+        return standingTimers;
+    }
+
     public SessionRegistry sessions() {
         return server.sessions();
     }
@@ -130,8 +167,31 @@ public final class RunningServer implements AutoCloseable {
         return ports;
     }
 
+    /** With what the first owner is made. */
+    public String setupToken() {
+        return setupToken;
+    }
+
+    /** The data directory. */
+    public Path data() {
+        return data.path();
+    }
+
     public int port() {
         return ports.getFirst();
+    }
+
+    public int mqttPort() {
+        return Objects.requireNonNull(server.mqtt()).port();
+    }
+
+    public int udpPort() {
+        return Objects.requireNonNull(server.mqtt()).udpPort();
+    }
+
+    /** The broker, for what goes on behind its socket. */
+    Mqtt mqtt() {
+        return Objects.requireNonNull(server.mqtt());
     }
 
     public String otaUrl() {
@@ -145,5 +205,10 @@ public final class RunningServer implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        try {
+            data.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

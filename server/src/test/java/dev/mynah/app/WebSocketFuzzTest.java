@@ -17,8 +17,15 @@ import org.junit.jupiter.api.Test;
 
 /** Damaged frames and messages of both dialects on the real socket; the server serves others all the while. */
 class WebSocketFuzzTest {
-    private static final String HANDSHAKE = "GET /xiaozhi/v1/ HTTP/1.1\r\nHost: h\r\nConnection: Upgrade\r\n"
-            + "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n";
+    private static final String HANDSHAKE = String.join(
+            "\r\n",
+            "GET /xiaozhi/v1/ HTTP/1.1",
+            "Host: h",
+            "Connection: Upgrade",
+            "Upgrade: websocket",
+            "Sec-WebSocket-Version: 13",
+            "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==",
+            "");
 
     private final RunningServer server = RunningServer.withFakes();
 

@@ -36,6 +36,7 @@ class SpokenCommandsTest {
             ASSISTANT.jsgf(),
             SphinxSpeechToText.Limits.of(2),
             Thread.ofPlatform().daemon().factory(),
+            () -> {},
             new Random(1));
 
     @BeforeAll

@@ -144,13 +144,36 @@ class ConfigurationLoaderTest {
     @Test
     void keys_of_features_that_are_not_built_are_refused_by_name() throws Exception {
         Path file = write("mqtt:\n  port: 1883\n");
-        var loader = new ConfigurationLoader(surroundings(Map.of("MYNAH_DATABASE_URL", "x")));
+        var loader = new ConfigurationLoader(surroundings(Map.of("MYNAH_CLUSTER_REDIS", "x")));
         assertThat(messages(catchThrowableOfType(
                         ConfigurationException.class, () -> loader.load(file, List.of("devices.activation=true")))))
                 .anyMatch(problem -> problem.endsWith("mqtt.port is not available in this version"))
-                .anyMatch(problem -> problem.endsWith("database.url is not available in this version"))
+                .anyMatch(problem -> problem.endsWith("cluster.redis is not available in this version"))
                 .anyMatch(problem -> problem.contains("devices.activation: 'true' is not allowed"))
                 .hasSize(3);
+    }
+
+    @Test
+    void the_database_is_a_file_unless_another_is_named() throws Exception {
+        assertThat(load(Map.of()).database()).isEqualTo(DatabaseSettings.EMBEDDED);
+        assertThat(load(Map.of("MYNAH_DATABASE_URL", "")).database()).isEqualTo(DatabaseSettings.EMBEDDED);
+        assertThat(load(Map.of(
+                                "MYNAH_DATABASE_URL", "jdbc:postgresql://db/mynah",
+                                "MYNAH_DATABASE_USER", "bird",
+                                "MYNAH_DATABASE_PASSWORD", "${ENV:SEED}",
+                                "SEED", "sunflower"))
+                        .database())
+                .isEqualTo(new DatabaseSettings(
+                        new Secret("jdbc:postgresql://db/mynah"), "bird", new Secret("sunflower")));
+    }
+
+    @Test
+    void a_database_address_of_another_kind_is_refused_without_showing_it() {
+        assertThat(problems(Map.of("MYNAH_DATABASE_URL", "jdbc:mysql://root:secret@db/mynah")))
+                .singleElement()
+                .asString()
+                .contains("database.url: (secret) is not allowed", "jdbc:postgresql://HOST/NAME")
+                .doesNotContain("root", "mysql");
     }
 
     @Test

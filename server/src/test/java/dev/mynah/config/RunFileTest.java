@@ -15,7 +15,8 @@ class RunFileTest {
     private static final Instant STARTED = Instant.parse("2026-11-20T10:00:00Z");
 
     private final Path data;
-    private final RunFile ours = new RunFile(ProcessHandle.current().pid(), "0.1.0", List.of(8000, 41234), STARTED);
+    private final RunFile ours =
+            new RunFile(ProcessHandle.current().pid(), "0.1.0", List.of(8000, 41234), 1883, 8884, STARTED);
 
     RunFileTest(@TempDir Path data) {
         this.data = data;
@@ -32,7 +33,8 @@ class RunFileTest {
     void the_file_has_the_documented_members() throws Exception {
         ours.write(data);
         assertThat(Files.readString(data.resolve("run.json"))).isEqualToIgnoringWhitespace("""
-                        {"pid": %d, "version": "0.1.0", "http": [8000, 41234], "started_at": "2026-11-20T10:00:00Z"}
+                        {"pid": %d, "version": "0.1.0", "http": [8000, 41234], "mqtt": 1883, "udp": 8884,
+                         "started_at": "2026-11-20T10:00:00Z"}
                         """.formatted(ours.pid()));
     }
 
@@ -40,13 +42,13 @@ class RunFileTest {
     void a_server_that_was_killed_does_not_run() throws Exception {
         var process = new ProcessBuilder("true").start();
         process.waitFor();
-        new RunFile(process.pid(), "0.1.0", List.of(8000), STARTED).write(data);
+        new RunFile(process.pid(), "0.1.0", List.of(8000), 0, 0, STARTED).write(data);
         assertThat(RunFile.running(data)).isEmpty();
     }
 
     @Test
     void only_its_own_file_is_removed() throws Exception {
-        var successor = new RunFile(ours.pid(), "0.1.0", List.of(9000), STARTED);
+        var successor = new RunFile(ours.pid(), "0.1.0", List.of(9000), 0, 0, STARTED);
         successor.write(data);
         ours.remove(data);
         assertThat(RunFile.running(data)).contains(successor);

@@ -34,6 +34,8 @@ class ListeningConformanceTest {
             device.listen("auto");
             device.speak();
             device.await("stt");
+            // What was heard is shown before the model is asked; once it is answered, everything has happened.
+            device.await("tts stop");
 
             assertThat(server.recognition().opened()).as("only the question").isEqualTo(1);
             assertThat(session().droppedPackets()).isZero();

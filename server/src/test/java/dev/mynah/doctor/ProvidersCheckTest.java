@@ -15,12 +15,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ProvidersCheckTest {
     private final HttpServer service;
+    private final CountDownLatch over = new CountDownLatch(1);
 
     ProvidersCheckTest() throws IOException {
         service = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -34,11 +36,22 @@ class ProvidersCheckTest {
             exchange.sendResponseHeaders(authorization.equals("Bearer right") ? 200 : 401, -1);
             exchange.close();
         });
+        service.createContext("/endless/v1/models", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().write('[');
+            exchange.getResponseBody().flush();
+            try {
+                over.await();
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+        });
         service.start();
     }
 
     @AfterEach
     void stop() {
+        over.countDown();
         service.stop(0);
     }
 
@@ -62,6 +75,11 @@ class ProvidersCheckTest {
     @Test
     void a_wrong_path_is_warned_about() {
         assertThat(examine("/v2", "right").level()).isEqualTo(Finding.Level.WARN);
+    }
+
+    @Test
+    void a_list_of_models_that_never_ends_does_not_hold_up_the_doctor() {
+        assertThat(examine("/endless", "right").level()).isEqualTo(Finding.Level.OK);
     }
 
     @Test

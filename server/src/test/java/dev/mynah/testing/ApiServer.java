@@ -2,9 +2,9 @@ package dev.mynah.testing;
 
 import dev.mynah.api.Api;
 import dev.mynah.api.ApiLimits;
+import dev.mynah.api.ApiRoutes;
 import dev.mynah.api.Authentication;
 import dev.mynah.api.ClientAddress;
-import dev.mynah.api.ErrorAnswers;
 import dev.mynah.api.RememberedAnswers;
 import dev.mynah.api.Resource;
 import dev.mynah.api.contract.Contract;
@@ -13,10 +13,10 @@ import dev.mynah.transport.http.RequestDeadlines;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import io.vertx.ext.web.Router;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -62,14 +62,12 @@ public final class ApiServer implements AutoCloseable {
                         setup.clock(),
                         () -> "req_%020x".formatted(requests.incrementAndGet()),
                         new SimpleMeterRegistry()));
-        Router router = Router.router(vertx);
-        api.mount(router);
-        ErrorAnswers.mount(router);
+        ApiRoutes routes = new ApiRoutes(vertx, CompletableFuture.completedFuture(api));
         RequestDeadlines deadlines = new RequestDeadlines(vertx, Duration.ofSeconds(20));
         listeners = new HttpListeners(vertx, "127.0.0.1", deadlines, 1 << 16);
         try {
             port = listeners
-                    .listen(List.of(0), 1, router)
+                    .listen(List.of(0), 1, routes::handle)
                     .await(20, TimeUnit.SECONDS)
                     .getFirst();
         } catch (TimeoutException e) {

@@ -6,6 +6,7 @@ import dev.mynah.protocol.message.Decoded;
 import dev.mynah.protocol.message.ServerMessage;
 import dev.mynah.protocol.message.ServerMessages;
 import dev.mynah.simulator.net.FirmwareWebSocket;
+import dev.mynah.simulator.net.WireListener;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * The bare wire of a device, for tests that say what no device of good health says. Keeps everything that arrives in the
  * order of its arrival. Thread-safe.
  */
-public final class WireDevice implements AutoCloseable, FirmwareWebSocket.Listener {
+public final class WireDevice implements AutoCloseable, WireListener {
     public static final Duration PATIENCE = Duration.ofSeconds(20);
     public static final String HELLO = "{\"type\":\"hello\",\"version\":1,\"transport\":\"websocket\","
             + "\"audio_params\":{\"format\":\"opus\",\"sample_rate\":16000,\"channels\":1,\"frame_duration\":60}}";

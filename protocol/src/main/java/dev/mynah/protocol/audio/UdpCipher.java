@@ -1,5 +1,6 @@
 package dev.mynah.protocol.audio;
 
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import javax.crypto.Cipher;
 import javax.crypto.spec.IvParameterSpec;
@@ -32,9 +33,7 @@ public final class UdpCipher {
      * @throws IllegalArgumentException when empty, or too long for a datagram of {@link UdpPacket#MAX_DATAGRAM}
      */
     public UdpPacket seal(int flags, int ssrc, long timestampMillis, long sequence, byte[] opus) {
-        if (opus.length == 0 || opus.length > UdpPacket.MAX_DATAGRAM - UdpPacket.HEADER) {
-            throw new IllegalArgumentException("a packet of " + opus.length + " bytes does not fit a datagram");
-        }
+        requireFitting(opus);
         byte[] counter = UdpPacket.header(flags, opus.length, ssrc, timestampMillis, sequence);
         return new UdpPacket(flags, ssrc, timestampMillis, sequence, apply(counter, opus));
     }
@@ -42,6 +41,48 @@ public final class UdpCipher {
     /** Decrypts one packet. */
     public AudioPacket open(UdpPacket packet) {
         return new AudioPacket(packet.timestampMillis(), apply(packet.header(), packet.ciphertext()));
+    }
+
+    /**
+     * Decrypts a datagram where it was received.
+     *
+     * @param datagram from position to limit, {@link UdpPacket#wellFormed well-formed}, with an array; not consumed
+     * @return the Opus packet
+     */
+    public byte[] open(ByteBuffer datagram) {
+        int start = datagram.arrayOffset() + datagram.position();
+        try {
+            cipher.init(Cipher.ENCRYPT_MODE, key, new IvParameterSpec(datagram.array(), start, UdpPacket.HEADER));
+            return cipher.doFinal(datagram.array(), start + UdpPacket.HEADER, datagram.remaining() - UdpPacket.HEADER);
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /**
+     * Encrypts one Opus packet into a buffer that is reused from packet to packet.
+     *
+     * @param datagram with an array; cleared first, afterwards ready to be sent
+     * @throws IllegalArgumentException as {@link #seal(int, int, long, long, byte[])}
+     */
+    public void seal(int flags, int ssrc, long timestampMillis, long sequence, byte[] opus, ByteBuffer datagram) {
+        requireFitting(opus);
+        datagram.clear();
+        UdpPacket.putHeader(datagram, flags, opus.length, ssrc, timestampMillis, sequence);
+        int start = datagram.arrayOffset();
+        try {
+            cipher.init(Cipher.ENCRYPT_MODE, key, new IvParameterSpec(datagram.array(), start, UdpPacket.HEADER));
+            cipher.doFinal(opus, 0, opus.length, datagram.array(), start + UdpPacket.HEADER);
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+        datagram.position(0).limit(UdpPacket.HEADER + opus.length);
+    }
+
+    private static void requireFitting(byte[] opus) {
+        if (opus.length == 0 || opus.length > UdpPacket.MAX_DATAGRAM - UdpPacket.HEADER) {
+            throw new IllegalArgumentException("a packet of " + opus.length + " bytes does not fit a datagram");
+        }
     }
 
     private byte[] apply(byte[] counter, byte[] bytes) {

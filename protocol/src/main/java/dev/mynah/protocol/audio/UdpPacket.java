@@ -59,14 +59,53 @@ public record UdpPacket(int flags, int ssrc, long timestampMillis, long sequence
     }
 
     static byte[] header(int flags, int length, int ssrc, long timestampMillis, long sequence) {
-        return ByteBuffer.allocate(HEADER)
-                .put((byte) TYPE_AUDIO)
+        ByteBuffer header = ByteBuffer.allocate(HEADER);
+        putHeader(header, flags, length, ssrc, timestampMillis, sequence);
+        return header.array();
+    }
+
+    static void putHeader(ByteBuffer into, int flags, int length, int ssrc, long timestampMillis, long sequence) {
+        into.put((byte) TYPE_AUDIO)
                 .put((byte) flags)
                 .putShort((short) length)
                 .putInt(ssrc)
                 .putInt((int) timestampMillis)
-                .putInt((int) sequence)
-                .array();
+                .putInt((int) sequence);
+    }
+
+    /**
+     * Whether a datagram, from position to limit, has the shape of a packet. With this and the readers below nothing has
+     * to be copied before it is known whose packet it is.
+     */
+    public static boolean wellFormed(ByteBuffer datagram) {
+        int start = datagram.position();
+        int length = datagram.remaining() - HEADER;
+        return length > 0
+                && datagram.get(start) == TYPE_AUDIO
+                && Short.toUnsignedInt(datagram.getShort(start + 2)) == length;
+    }
+
+    /** The ssrc of a well-formed datagram. */
+    public static int ssrc(ByteBuffer datagram) {
+        return datagram.getInt(datagram.position() + 4);
+    }
+
+    /** The timestamp of a well-formed datagram, in milliseconds. */
+    public static long timestampMillis(ByteBuffer datagram) {
+        return Integer.toUnsignedLong(datagram.getInt(datagram.position() + 8));
+    }
+
+    /** The sequence number of a well-formed datagram. */
+    public static long sequence(ByteBuffer datagram) {
+        return Integer.toUnsignedLong(datagram.getInt(datagram.position() + 12));
+    }
+
+    /**
+     * The nonce a device is given: its uplink packets begin with these bytes, length, timestamp and sequence put in
+     * (firmware wire contract §5.3).
+     */
+    public static byte[] nonce(int ssrc) {
+        return header(0, 0, ssrc, 0, 0);
     }
 
     /** The whole datagram. */

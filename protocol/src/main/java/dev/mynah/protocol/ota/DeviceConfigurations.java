@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mynah.protocol.json.JsonText;
 import dev.mynah.protocol.json.Members;
 import dev.mynah.protocol.json.WrongShapeException;
+import dev.mynah.protocol.mqtt.DeviceTopics;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +76,7 @@ public final class DeviceConfigurations {
                     .put("username", mqtt.username())
                     .put("password", mqtt.password())
                     .put("publish_topic", mqtt.publishTopic())
+                    .put("subscribe_topic", DeviceTopics.NOTHING)
                     .put("keepalive", mqtt.keepaliveSeconds());
         }
     }

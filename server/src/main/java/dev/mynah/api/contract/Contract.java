@@ -21,8 +21,17 @@ public record Contract(JsonNode document, String base, List<OperationContract> o
         operations = List.copyOf(operations);
     }
 
-    /** The contract of this server. */
+    /** Reading takes a while, and many need it. */
+    private static final class OfServer {
+        private static final Contract READ = readResource();
+    }
+
+    /** The contract of this server; the first call takes some hundred milliseconds. */
     public static Contract ofServer() {
+        return OfServer.READ;
+    }
+
+    private static Contract readResource() {
         try (InputStream in = Contract.class.getResourceAsStream("/openapi.yaml")) {
             if (in == null) {
                 throw new ContractException("the file", "is missing");

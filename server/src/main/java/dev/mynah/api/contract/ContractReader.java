@@ -57,6 +57,7 @@ final class ContractReader {
                 path,
                 Access.labelled(source.path("x-permission").asText(), where),
                 parameters,
+                source.path("x-open-query").asBoolean(false),
                 body(source.path("requestBody"), where),
                 answers(source.path("responses"), where),
                 source);

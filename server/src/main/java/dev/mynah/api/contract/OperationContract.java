@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param path with {@code {name}} for parameters, without the base address
  * @param access who may call it
  * @param parameters of path, query and headers
+ * @param openQuery whether unknown parameters of the query are ignored ({@code x-open-query}), for callers who follow another
+ *     standard
  * @param body null when it takes none
  * @param answers by status, 0 for all that are not named; the schema of the JSON body, or empty when it is no JSON
  * @param source as the contract writes it
@@ -24,6 +26,7 @@ public record OperationContract(
         String path,
         Access access,
         List<ParameterContract> parameters,
+        boolean openQuery,
         @Nullable BodyContract body,
         Map<Integer, Optional<Schema>> answers,
         JsonNode source) {

@@ -80,6 +80,9 @@ public final class Parameters {
             return;
         }
         Optional<ParameterContract> parameter = operation.parameter(ParameterContract.In.QUERY, name.get());
+        if (parameter.isEmpty() && operation.openQuery()) {
+            return;
+        }
         if (parameter.isEmpty()) {
             findings.add("query", "has a parameter that this operation does not take: " + shown(name.get()));
         } else if (values.containsKey(name.get())) {

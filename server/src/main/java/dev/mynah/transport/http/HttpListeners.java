@@ -84,7 +84,7 @@ public final class HttpListeners {
         return server.listen(port, host)
                 .onSuccess(servers::add)
                 .map(HttpServer::actualPort)
-                .recover(failure -> Future.failedFuture(new PortUnavailableException(port, failure)));
+                .recover(failure -> Future.failedFuture(new PortUnavailableException("http.ports", port, failure)));
     }
 
     /** How every port behaves. */

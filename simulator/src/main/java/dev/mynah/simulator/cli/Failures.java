@@ -27,8 +27,11 @@ final class Failures {
                 + " --set devices.activation=false to trust every device on the network.");
     }
 
-    static CommandFailure notWebSocket(DeviceId device) {
-        return new CommandFailure("The server tells the device " + device
-                + " to use MQTT. This command speaks WebSocket: set devices.transport to websocket.");
+    static CommandFailure otherWire(DeviceId device, Transport transport) {
+        return new CommandFailure(
+                transport == Transport.mqtt
+                        ? "The server has no broker for the device " + device + ": set mqtt.enabled to true there."
+                        : "The server tells the device " + device
+                                + " to use MQTT, though it asked for WebSocket. Is this a Mynah server?");
     }
 }

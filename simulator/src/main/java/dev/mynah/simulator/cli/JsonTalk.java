@@ -39,7 +39,11 @@ final class JsonTalk {
 
     TalkOutcome say(String asked, short[] speech, World world) throws CommandFailure, InterruptedException {
         long began = System.nanoTime();
-        DeviceConfiguration.WebSocket where = Talk.configuration(server, DeviceProfile.of(id));
+        DeviceConfiguration.WebSocket where =
+                Talk.configuration(server, DeviceProfile.of(id), Transport.json).webSocket();
+        if (where == null) {
+            throw Failures.otherWire(id, Transport.json);
+        }
         long configured = System.nanoTime();
         try (JsonDevice device = JsonDevice.connect(id, where.url(), where.token(), world, timeout)) {
             long connected = System.nanoTime();

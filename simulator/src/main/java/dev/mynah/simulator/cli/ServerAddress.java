@@ -36,8 +36,9 @@ final class ServerAddress {
             return URI.create(base).getHost();
         }
 
-        String otaUrl() {
-            return base + "/xiaozhi/ota/";
+        /** Asks for a wire, whatever the server tells devices that ask for none. */
+        String otaUrl(Transport transport) {
+            return base + "/xiaozhi/ota/?transport=" + transport.wish();
         }
     }
 

@@ -116,7 +116,7 @@ final class Simulate implements Callable<Integer> {
                 Duration.ofMillis(thinkMillis),
                 transport.framingVersion(),
                 utterances,
-                found.otaUrl(),
+                found.otaUrl(transport),
                 connectsAtOnce,
                 Duration.ofSeconds(timeoutSeconds));
     }

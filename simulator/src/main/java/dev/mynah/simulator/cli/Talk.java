@@ -131,7 +131,7 @@ final class Talk implements Callable<Integer> {
             throws CommandFailure, InterruptedException {
         rehearse();
         long began = System.nanoTime();
-        DeviceConfiguration.WebSocket where = configuration(found, profile);
+        DeviceConfiguration where = configuration(found, profile, transport);
         double otaMillis = (System.nanoTime() - began) / 1e6;
         DeviceSettings settings =
                 DeviceSettings.usual().framed(transport.framingVersion()).in(listening);
@@ -144,10 +144,10 @@ final class Talk implements Callable<Integer> {
             Reply reply = device.awaitReply(Duration.ofSeconds(timeoutSeconds));
             return TalkOutcome.of(asked(), otaMillis, device, reply);
         } catch (NoReplyException silent) {
-            throw new CommandFailure("The server at " + where.url() + " did not do its part: " + silent.getMessage()
+            throw new CommandFailure("The server at " + place(where) + " did not do its part: " + silent.getMessage()
                     + ". Its log says more.");
         } catch (IOException refused) {
-            throw new CommandFailure("The server at " + where.url() + " refused the device: " + refused.getMessage());
+            throw new CommandFailure("The server at " + place(where) + " refused the device: " + refused.getMessage());
         }
     }
 
@@ -175,20 +175,25 @@ final class Talk implements Callable<Integer> {
         }
     }
 
-    static DeviceConfiguration.WebSocket configuration(ServerAddress.Found found, DeviceProfile profile)
+    private static String place(DeviceConfiguration where) {
+        DeviceConfiguration.WebSocket channel = where.webSocket();
+        DeviceConfiguration.Mqtt broker = where.mqtt();
+        return broker != null ? broker.endpoint() : channel == null ? "an unknown place" : channel.url();
+    }
+
+    static DeviceConfiguration configuration(ServerAddress.Found found, DeviceProfile profile, Transport transport)
             throws CommandFailure {
         try {
             DeviceConfiguration configuration =
-                    new Provisioning(new FirmwareHttp(Duration.ofSeconds(10))).check(profile, found.otaUrl());
+                    new Provisioning(new FirmwareHttp(Duration.ofSeconds(10))).check(profile, found.otaUrl(transport));
             DeviceConfiguration.Activation activation = configuration.activation();
             if (activation != null) {
                 throw Failures.notActivated(profile.id(), activation);
             }
-            DeviceConfiguration.WebSocket where = configuration.webSocket();
-            if (where == null || configuration.mqtt() != null) {
-                throw Failures.notWebSocket(profile.id());
+            if ((configuration.mqtt() != null) != (transport == Transport.mqtt)) {
+                throw Failures.otherWire(profile.id(), transport);
             }
-            return where;
+            return configuration;
         } catch (HttpRefusal refusal) {
             throw Failures.configuration(found.base(), refusal);
         } catch (WrongShapeException broken) {

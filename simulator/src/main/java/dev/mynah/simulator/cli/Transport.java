@@ -6,6 +6,8 @@ enum Transport {
     ws1("ws1"),
     ws2("ws2"),
     ws3("ws3"),
+    /** MQTT with audio over encrypted UDP. */
+    mqtt("mqtt"),
     /** The JSON dialect of apps and home-made devices. */
     json("json"),
     /** WebSocket, but the microphone's packets go in plain datagrams. */
@@ -17,12 +19,21 @@ enum Transport {
         this.label = label;
     }
 
-    /** The framing of WebSocket. */
+    /** The framing of WebSocket; 0 where there is none. */
     int framingVersion() {
         return switch (this) {
             case ws1, udpPlain, json -> 1;
             case ws2 -> 2;
             case ws3 -> 3;
+            case mqtt -> 0;
+        };
+    }
+
+    /** What to ask the server for. */
+    String wish() {
+        return switch (this) {
+            case ws1, ws2, ws3, json, udpPlain -> "websocket";
+            case mqtt -> "mqtt";
         };
     }
 

@@ -15,6 +15,14 @@ public record ContractViolation(Rule rule, String detail, long atNanos) {
         NO_HELLO("C29"),
         /** A hello without a string transport restarts a device (C29). */
         BAD_HELLO("C29"),
+        /** A hello whose audio channel a device cannot open (C63). */
+        BAD_AUDIO_CHANNEL("C63"),
+        /** A nonce that does not leave room for what a device puts into it (C64). */
+        BAD_NONCE("C64"),
+        /** A datagram that a device drops (C67). */
+        BAD_DATAGRAM("C67"),
+        /** A good-bye for another session than the open one (C71). */
+        FOREIGN_GOODBYE("C71"),
         /** A second hello makes the next connection fail (C30). */
         SECOND_HELLO("C30"),
         /** A session id that a device cannot echo (C60). */

@@ -12,6 +12,7 @@ import dev.mynah.simulator.device.ContractViolation.Rule;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The state machine of a device on an open channel (firmware wire contract §4.7): message in, {@link Effect} out. Time
@@ -28,10 +29,12 @@ final class Conversation {
     private final Violations violations;
     private final Consumer<Reply> completed;
     private final BinaryFraming framing;
+    private final String transport;
     private DeviceState state = DeviceState.CONNECTING;
     private ListenMode mode;
     private AudioParams params = AudioParams.DOWNLINK;
     private String sessionId = "";
+    private ServerMessage.@Nullable UdpChannel audioChannel;
     private boolean helloReceived;
     private boolean startOutstanding;
     private boolean aborted;
@@ -42,15 +45,18 @@ final class Conversation {
     private TurnNotes turn;
     private Playback playback = new Playback(params.frameDurationMillis());
 
+    /** @param transport that the server's hello must name */
     Conversation(
             DeviceSettings settings,
             BinaryFraming framing,
+            String transport,
             DeviceTools tools,
             Violations violations,
             Consumer<Reply> completed) {
         this.keepPackets = settings.keepPackets();
         this.mode = settings.mode();
         this.framing = framing;
+        this.transport = transport;
         this.tools = tools;
         this.violations = violations;
         this.completed = completed;
@@ -71,6 +77,11 @@ final class Conversation {
 
     String sessionId() {
         return sessionId;
+    }
+
+    /** Where audio goes, once the hello said so; null on WebSocket. */
+    ServerMessage.@Nullable UdpChannel audioChannel() {
+        return audioChannel;
     }
 
     boolean helloReceived() {
@@ -123,7 +134,8 @@ final class Conversation {
         return generation == then && state == DeviceState.LISTENING;
     }
 
-    Effect receive(ServerMessage message, long now) {
+    /** @param inSession the session the message names; empty when it names none */
+    Effect receive(String inSession, ServerMessage message, long now) {
         switch (message) {
             case ServerMessage.Hello hello -> hello(hello, now);
             case ServerMessage.Stt stt -> turn.heard(stt.text(), now);
@@ -146,8 +158,9 @@ final class Conversation {
                     violations.add(Rule.ALERT_DURING_SPEECH, alert.status(), now);
                 }
             }
-            case ServerMessage.Goodbye goodbye ->
-                violations.add(Rule.UNKNOWN_MESSAGE, "goodbye means nothing on WebSocket", now);
+            case ServerMessage.Goodbye goodbye -> {
+                return goodbye(inSession, now);
+            }
             case ServerMessage.Custom custom -> {}
             case ServerMessage.Unknown unknown -> violations.add(Rule.UNKNOWN_MESSAGE, unknown.type(), now);
         }
@@ -159,10 +172,23 @@ final class Conversation {
             violations.add(Rule.SECOND_HELLO, "one was enough", now);
             return;
         }
-        if (!hello.transport().equals("websocket")) {
+        if (!hello.transport().equals(transport)) {
             violations.add(Rule.BAD_HELLO, "transport '" + hello.transport() + "' is ignored", now);
             return;
         }
+        ServerMessage.UdpChannel channel = hello.udp();
+        if (channel != null) {
+            String objection = AudioChannelRules.objection(channel);
+            if (!objection.isEmpty()) {
+                // The firmware ignores such a hello, and times out.
+                violations.add(Rule.BAD_AUDIO_CHANNEL, objection, now);
+                return;
+            }
+            if (!AudioChannelRules.isTemplate(channel.nonce())) {
+                violations.add(Rule.BAD_NONCE, channel.nonce(), now);
+            }
+        }
+        audioChannel = channel;
         helloReceived = true;
         sessionId = hello.sessionId();
         params = hello.audio();
@@ -173,6 +199,19 @@ final class Conversation {
         if (!params.playable()) {
             violations.add(Rule.UNPLAYABLE_PARAMETERS, String.valueOf(params), now);
         }
+    }
+
+    /** Only over MQTT, and only for the session that is open (§5.4). */
+    private Effect goodbye(String inSession, long now) {
+        if (transport.equals("websocket")) {
+            violations.add(Rule.UNKNOWN_MESSAGE, "goodbye means nothing on WebSocket", now);
+            return Effect.NONE;
+        }
+        if (!inSession.equals(sessionId)) {
+            violations.add(Rule.FOREIGN_GOODBYE, "'" + inSession + "'", now);
+            return Effect.NONE;
+        }
+        return new Effect.CloseChannel();
     }
 
     private Effect start(long now) {

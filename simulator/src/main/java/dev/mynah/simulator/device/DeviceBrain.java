@@ -8,7 +8,7 @@ import dev.mynah.protocol.message.DeviceMessage;
 import dev.mynah.protocol.message.ServerMessage;
 import dev.mynah.protocol.message.ServerMessages;
 import dev.mynah.simulator.device.ContractViolation.Rule;
-import dev.mynah.simulator.net.FirmwareWebSocket;
+import dev.mynah.simulator.net.WireListener;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -59,6 +59,9 @@ final class DeviceBrain {
         void sayToolReply(String payload);
 
         void hangUp();
+
+        /** The server has ended the channel; nothing is to be said to it. */
+        void channelClosed();
     }
 
     DeviceBrain(DeviceSettings settings, World world, DeviceTools tools, AudioObserver observer, Body body) {
@@ -68,12 +71,12 @@ final class DeviceBrain {
         this.observer = observer;
         this.body = body;
         this.log = new DeviceLog(settings.logCapacity());
-        this.conversation = begin(BinaryFraming.RAW);
+        this.conversation = begin(BinaryFraming.RAW, "websocket");
         this.conversation.idle();
     }
 
-    private Conversation begin(BinaryFraming framing) {
-        return new Conversation(settings, framing, tools, violations, this::keep);
+    private Conversation begin(BinaryFraming framing, String transport) {
+        return new Conversation(settings, framing, transport, tools, violations, this::keep);
     }
 
     /** Called by the conversation, with the lock held. The oldest goes when nobody fetches them. */
@@ -106,11 +109,21 @@ final class DeviceBrain {
         });
     }
 
-    void connecting(BinaryFraming framing) {
+    void connecting(BinaryFraming framing, String transport) {
         locked(() -> {
-            conversation = begin(framing);
+            conversation = begin(framing, transport);
             ended = null;
             connection = new Object();
+            connectingAt = now();
+            return true;
+        });
+    }
+
+    /** Another channel on the connection there is. */
+    void openingAgain(BinaryFraming framing, String transport) {
+        locked(() -> {
+            conversation = begin(framing, transport);
+            ended = null;
             connectingAt = now();
             return true;
         });
@@ -180,9 +193,9 @@ final class DeviceBrain {
     }
 
     /** Receives for the connection that is being opened now; what an older one still says is not heard. */
-    FirmwareWebSocket.Listener listener() {
+    WireListener listener() {
         Object mine = connection;
-        return new FirmwareWebSocket.Listener() {
+        return new WireListener() {
             @Override
             public void text(String text) {
                 if (mine == connection) {
@@ -220,7 +233,7 @@ final class DeviceBrain {
         return switch (ServerMessages.decode(text)) {
             case Decoded.Valid<ServerMessage> valid -> {
                 boolean greeted = conversation.helloReceived();
-                Effect effect = conversation.receive(valid.message(), now);
+                Effect effect = conversation.receive(valid.sessionId(), valid.message(), now);
                 helloAt = greeted == conversation.helloReceived() ? helloAt : now;
                 yield effect;
             }
@@ -268,6 +281,10 @@ final class DeviceBrain {
             case Effect.ListenAfter after -> world.later(() -> listenAgain(after.generation()), after.nanos());
             case Effect.ToolRequest request -> tools.answer(request.payload()).ifPresent(body::sayToolReply);
             case Effect.HangUp hangUp -> body.hangUp();
+            case Effect.CloseChannel close -> {
+                body.channelClosed();
+                end("the server said good-bye");
+            }
         }
     }
 
@@ -314,6 +331,21 @@ final class DeviceBrain {
 
     AudioParams params() {
         return locked(() -> conversation.params());
+    }
+
+    /** Where audio goes; null on WebSocket. */
+    ServerMessage.@Nullable UdpChannel audioChannel() {
+        lock.lock();
+        try {
+            return conversation.audioChannel();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A datagram came that the device drops. */
+    void objectToDatagram(String detail) {
+        change(c -> violations.add(Rule.BAD_DATAGRAM, detail, now()));
     }
 
     List<ContractViolation> violations() {

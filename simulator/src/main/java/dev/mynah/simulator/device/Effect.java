@@ -20,4 +20,7 @@ sealed interface Effect {
 
     /** Close the channel. */
     record HangUp() implements Effect {}
+
+    /** The server ended the channel. */
+    record CloseChannel() implements Effect {}
 }

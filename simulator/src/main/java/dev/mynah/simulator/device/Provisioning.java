@@ -28,7 +28,9 @@ public final class Provisioning {
 
     /** Asks whether somebody has bound the device meanwhile; true once it is so (§2.1). */
     public boolean activate(DeviceProfile profile, String otaUrl) throws HttpRefusal {
-        String url = otaUrl.endsWith("/") ? otaUrl + "activate" : otaUrl + "/activate";
+        // A device that was given a query would append to it; what asks for a wire is no part of the address here.
+        String base = otaUrl.contains("?") ? otaUrl.substring(0, otaUrl.indexOf('?')) : otaUrl;
+        String url = base.endsWith("/") ? base + "activate" : base + "/activate";
         try {
             http.post(url, profile.otaHeaders(), "{}");
             return true;

@@ -5,6 +5,7 @@ import dev.mynah.protocol.audio.AudioParams;
 import dev.mynah.protocol.audio.BinaryFraming;
 import dev.mynah.protocol.message.DeviceMessage;
 import dev.mynah.protocol.message.DeviceMessages;
+import dev.mynah.protocol.message.ServerMessage;
 import dev.mynah.protocol.ota.DeviceConfiguration;
 import dev.mynah.simulator.audio.Microphone;
 import dev.mynah.simulator.net.FirmwareHttp;
@@ -19,8 +20,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A device on a WebSocket that behaves as the firmware does (firmware wire contract §4) and notes everything the server
- * does to it. All methods may be called from any thread; those that wait say so.
+ * A device that behaves as the firmware does, on a WebSocket or on MQTT with audio in datagrams (firmware wire contract §4,
+ * §5), and notes everything the server does to it. All methods may be called from any thread; those that wait say so.
  */
 public final class VirtualDevice implements AutoCloseable {
     private static final int WAKE_PACKETS = 33;
@@ -30,9 +31,8 @@ public final class VirtualDevice implements AutoCloseable {
     private final World world;
     private final DeviceBrain brain;
     private final OpenMicrophone microphone;
-    private volatile @Nullable FirmwareWebSocket socket;
+    private volatile @Nullable Wire wire;
     private volatile @Nullable PlainUplink uplink;
-    private volatile BinaryFraming framing = BinaryFraming.RAW;
 
     /** A device that is switched on but not connected. */
     public VirtualDevice(DeviceProfile profile, DeviceSettings settings, World world, AudioObserver observer) {
@@ -58,12 +58,60 @@ public final class VirtualDevice implements AutoCloseable {
      */
     public void connect(DeviceConfiguration.WebSocket configured) throws IOException, NoReplyException {
         int version = settings.framingVersion() == 0 ? configured.version() : settings.framingVersion();
-        framing = BinaryFraming.ofVersion(version);
-        brain.connecting(framing);
-        socket = open(configured, version);
+        BinaryFraming framing = BinaryFraming.ofVersion(version);
+        brain.connecting(framing, "websocket");
+        wire = new WebSocketWire(open(configured, version), framing);
         brain.upgraded();
         send(new DeviceMessage.Hello(version, profile.features(), "websocket", AudioParams.UPLINK, null));
         brain.awaitHello();
+    }
+
+    /**
+     * Opens the channel: the connection to the broker unless it is there already, then hello, then the audio socket. Waits
+     * for the server's hello.
+     *
+     * @throws IOException when the broker cannot be reached or does not let the device in
+     * @throws NoReplyException when no proper hello comes in time
+     */
+    public void connect(DeviceConfiguration.Mqtt configured) throws IOException, NoReplyException {
+        MqttWire connected = wire instanceof MqttWire present ? present : null;
+        if (connected == null) {
+            brain.connecting(BinaryFraming.RAW, "udp");
+            connected = comeIn(configured);
+            wire = connected;
+        } else {
+            brain.openingAgain(BinaryFraming.RAW, "udp");
+        }
+        brain.upgraded();
+        send(new DeviceMessage.Hello(3, profile.features(), "udp", AudioParams.UPLINK, null));
+        brain.awaitHello();
+        ServerMessage.UdpChannel channel = brain.audioChannel();
+        if (channel == null) {
+            throw new NoReplyException("the hello names no audio channel");
+        }
+        connected.openAudio(channel);
+    }
+
+    /** Whatever wire the device was configured for; a broker goes before a WebSocket (§1.4). */
+    public void connect(DeviceConfiguration configured) throws IOException, NoReplyException {
+        DeviceConfiguration.Mqtt broker = configured.mqtt();
+        DeviceConfiguration.WebSocket channel = configured.webSocket();
+        if (broker != null) {
+            connect(broker);
+        } else if (channel != null) {
+            connect(channel);
+        } else {
+            throw new IOException("the configuration names neither broker nor WebSocket");
+        }
+    }
+
+    private MqttWire comeIn(DeviceConfiguration.Mqtt configured) throws IOException {
+        try {
+            return MqttWire.connect(configured, brain, world);
+        } catch (IOException refused) {
+            brain.end("it was refused: " + refused.getMessage());
+            throw refused;
+        }
     }
 
     private FirmwareWebSocket open(DeviceConfiguration.WebSocket configured, int version) throws IOException {
@@ -147,7 +195,7 @@ public final class VirtualDevice implements AutoCloseable {
         brain.listenAfterAbort();
     }
 
-    /** Closes TCP without a Close frame, as devices do. */
+    /** Switches the device off: it closes TCP and says nothing. */
     @Override
     public void close() {
         microphone.close();
@@ -155,15 +203,31 @@ public final class VirtualDevice implements AutoCloseable {
         if (datagrams != null) {
             datagrams.close();
         }
-        FirmwareWebSocket connected = socket;
+        Wire connected = wire;
         if (connected != null) {
-            connected.closeTcp();
+            connected.close();
         }
     }
 
-    /** The bare connection, for faults that no device of good health shows. */
+    /** Ends the channel as the firmware does: by closing TCP on a WebSocket, with a good-bye over MQTT. */
+    public void hangUp() {
+        microphone.close();
+        Wire connected = wire;
+        if (connected != null) {
+            connected.hangUp();
+        }
+    }
+
+    /** The bare WebSocket, for faults that no device of good health shows. */
     public FirmwareWebSocket connection() throws IOException {
-        FirmwareWebSocket connected = socket;
+        if (wire instanceof WebSocketWire(FirmwareWebSocket socket, BinaryFraming framing)) {
+            return socket;
+        }
+        throw new IOException("the device is not connected by WebSocket");
+    }
+
+    private Wire wire() throws IOException {
+        Wire connected = wire;
         if (connected == null) {
             throw new IOException("the device is not connected");
         }
@@ -249,7 +313,7 @@ public final class VirtualDevice implements AutoCloseable {
 
     private void sendText(String text) throws IOException {
         brain.log().add(world.nanoTime().getAsLong(), false, text, null);
-        connection().sendText(text);
+        wire().text(text);
     }
 
     private void sendAudio(byte[] packet) throws IOException {
@@ -258,9 +322,7 @@ public final class VirtualDevice implements AutoCloseable {
             other.send(packet);
             return;
         }
-        byte[] frame = framing.encode(packet, 0);
-        brain.log().add(world.nanoTime().getAsLong(), false, null, frame);
-        connection().sendBinary(frame);
+        brain.log().add(world.nanoTime().getAsLong(), false, null, wire().audio(packet));
     }
 
     /** What the microphone does with its packets. */
@@ -325,6 +387,13 @@ public final class VirtualDevice implements AutoCloseable {
         @Override
         public void hangUp() {
             close();
+        }
+
+        @Override
+        public void channelClosed() {
+            if (wire instanceof MqttWire broker) {
+                broker.closeAudio();
+            }
         }
     }
 

@@ -11,6 +11,7 @@ import dev.mynah.protocol.json.WrongShapeException;
 import dev.mynah.simulator.device.NoReplyException;
 import dev.mynah.simulator.device.World;
 import dev.mynah.simulator.net.FirmwareWebSocket;
+import dev.mynah.simulator.net.WireListener;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -129,7 +130,7 @@ public final class JsonDevice implements AutoCloseable {
         socket.closeTcp();
     }
 
-    private final class Arriving implements FirmwareWebSocket.Listener {
+    private final class Arriving implements WireListener {
         @Override
         public void text(String text) {
             received.add(text);

@@ -113,12 +113,11 @@ public final class Load {
             long asked = System.nanoTime();
             DeviceConfiguration configuration = provisioning.check(profile, plan.otaUrl());
             counts.ota.add(System.nanoTime() - asked);
-            DeviceConfiguration.WebSocket where = configuration.webSocket();
-            if (configuration.activation() != null || where == null) {
-                counts.failed(where == null ? "no WebSocket configured" : "not activated");
+            if (configuration.activation() != null) {
+                counts.failed("not activated");
                 return;
             }
-            device.connect(where);
+            device.connect(configuration);
             counts.hello.add(device.connectTimings().helloNanos());
             counts.connected.incrementAndGet();
             devices.add(device);
@@ -130,7 +129,7 @@ public final class Load {
             counts.failed("no hello");
             device.close();
         } catch (IOException refused) {
-            counts.failed("upgrade refused");
+            counts.failed("connection refused");
         }
     }
 

@@ -46,6 +46,13 @@ record DeviceUrl(boolean tls, String host, int port, String path) {
         return new DeviceUrl(tls, rest.substring(0, colon), number(rest.substring(colon + 1, end)), path);
     }
 
+    /** For MQTT: bare, what is before the first colon is the host; without a port it is the one of TLS (§5.1). */
+    static DeviceUrl mqtt(String endpoint) {
+        int colon = endpoint.indexOf(':');
+        int port = colon < 0 ? 8883 : number(endpoint.substring(colon + 1));
+        return new DeviceUrl(port == 8883, colon < 0 ? endpoint : endpoint.substring(0, colon), port, "");
+    }
+
     /** Leading digits, as the firmware's conversion takes them; none is what restarts a device. */
     private static int number(String text) {
         int end = 0;

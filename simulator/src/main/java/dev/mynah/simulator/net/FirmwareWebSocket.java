@@ -30,26 +30,10 @@ public final class FirmwareWebSocket {
     private final DataInputStream in;
     private final OutputStream out;
     private final Settings settings;
-    private final Listener listener;
+    private final WireListener listener;
     private final ReentrantLock writing = new ReentrantLock();
     private volatile boolean deaf;
     private volatile boolean hungUp;
-
-    /** Called on the reading thread only, {@code closed} last and once. */
-    public interface Listener {
-        /** A whole text message. */
-        void text(String text);
-
-        /** A whole binary message. */
-        void binary(byte[] payload);
-
-        /**
-         * The connection is over.
-         *
-         * @param why in words
-         */
-        void closed(String why);
-    }
 
     /**
      * How the client behaves.
@@ -61,7 +45,7 @@ public final class FirmwareWebSocket {
     public record Settings(
             boolean answerPings, Duration connectTimeout, ThreadFactory threads, RandomGenerator random) {}
 
-    private FirmwareWebSocket(Socket socket, DataInputStream in, Settings settings, Listener listener)
+    private FirmwareWebSocket(Socket socket, DataInputStream in, Settings settings, WireListener listener)
             throws IOException {
         this.socket = socket;
         this.in = in;
@@ -77,7 +61,7 @@ public final class FirmwareWebSocket {
      * @throws HandshakeRefused when the answer is not 101
      */
     public static FirmwareWebSocket connect(
-            String url, Map<String, String> headers, Settings settings, Listener listener) throws IOException {
+            String url, Map<String, String> headers, Settings settings, WireListener listener) throws IOException {
         DeviceUrl target = DeviceUrl.webSocket(url);
         SocketFactory factory = target.tls() ? SSLSocketFactory.getDefault() : SocketFactory.getDefault();
         Socket socket = factory.createSocket();

@@ -24,8 +24,13 @@ class ConversationTest {
 
     private Conversation conversation(ListenMode mode, BinaryFraming framing) {
         Conversation conversation = new Conversation(
-                DeviceSettings.usual().in(mode), framing, new DeviceTools("b", "1"), violations, replies::add);
-        conversation.receive(ServerMessage.Hello.webSocket("s-1", AudioParams.DOWNLINK), now);
+                DeviceSettings.usual().in(mode),
+                framing,
+                "websocket",
+                new DeviceTools("b", "1"),
+                violations,
+                replies::add);
+        conversation.receive("s-1", ServerMessage.Hello.webSocket("s-1", AudioParams.DOWNLINK), now);
         return conversation;
     }
 
@@ -36,7 +41,7 @@ class ConversationTest {
     }
 
     private Effect tell(Conversation conversation, ServerMessage message) {
-        return conversation.receive(message, now);
+        return conversation.receive("s-1", message, now);
     }
 
     private List<Rule> broken() {
@@ -147,7 +152,12 @@ class ConversationTest {
     @Test
     void a_hello_that_a_device_cannot_use_is_named() {
         Conversation conversation = new Conversation(
-                DeviceSettings.usual(), BinaryFraming.RAW, new DeviceTools("b", "1"), violations, replies::add);
+                DeviceSettings.usual(),
+                BinaryFraming.RAW,
+                "websocket",
+                new DeviceTools("b", "1"),
+                violations,
+                replies::add);
         tell(conversation, new ServerMessage.Hello("mqtt", "s", AudioParams.DOWNLINK, null));
         assertThat(conversation.helloReceived()).isFalse();
         tell(conversation, ServerMessage.Hello.webSocket("not \"safe\"", new AudioParams("opus", 22_050, 1, 30)));

@@ -56,7 +56,7 @@ class LoadTest {
                 World world = World.real(1)) {
             server.refusingUpgrades("HTTP/1.1 401 Unauthorized");
             LoadReport report = new Load(plan(server, 3, 0), world).run(0, line -> {});
-            assertThat(report.failures()).containsOnly(java.util.Map.entry("upgrade refused", 3L));
+            assertThat(report.failures()).containsOnly(java.util.Map.entry("connection refused", 3L));
             assertThat(report.failureCount()).isEqualTo(3);
             assertThat(report.serverCpuSeconds()).isEqualTo(-1);
         }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class FirmwareWebSocketTest {
     private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
 
-    private final FirmwareWebSocket.Listener listener = new FirmwareWebSocket.Listener() {
+    private final WireListener listener = new WireListener() {
         @Override
         public void text(String text) {
             heard.add("text " + text);

@@ -29,6 +29,7 @@ public final class SphinxSpeechToText implements SpeechToText, AutoCloseable {
     private final String grammar;
     private final Limits limits;
     private final ThreadFactory threads;
+    private final Runnable loaded;
     private final RandomGenerator random;
     private final Seating seating;
     private final List<Thread> workers = new ArrayList<>();
@@ -52,12 +53,16 @@ public final class SphinxSpeechToText implements SpeechToText, AutoCloseable {
     /**
      * @param grammar JSGF text whose public rules are the commands
      * @param threads makes the workers' threads; they are busy for long and should be platform threads
+     * @param loaded called by each worker's thread between loading, which others may wait for, and decoding, which may
+     *     give way to more urgent work
      * @param random seeds the noise of two units that keeps digital silence from being heard as words
      */
-    public SphinxSpeechToText(String grammar, Limits limits, ThreadFactory threads, RandomGenerator random) {
+    public SphinxSpeechToText(
+            String grammar, Limits limits, ThreadFactory threads, Runnable loaded, RandomGenerator random) {
         this.grammar = grammar;
         this.limits = limits;
         this.threads = threads;
+        this.loaded = loaded;
         this.random = random;
         seating = new Seating(limits);
     }
@@ -81,7 +86,7 @@ public final class SphinxSpeechToText implements SpeechToText, AutoCloseable {
         if (workers.isEmpty() && !seating.isClosed()) {
             List<CompletableFuture<Void>> ready = new ArrayList<>();
             for (int i = 0; i < limits.workers(); i++) {
-                Worker worker = new Worker(grammar, seating, new SplittableRandom(random.nextLong()));
+                Worker worker = new Worker(grammar, seating, new SplittableRandom(random.nextLong()), loaded);
                 ready.add(worker.ready());
                 Thread thread = threads.newThread(worker);
                 workers.add(thread);

@@ -23,15 +23,18 @@ final class Worker implements Runnable {
     private final String grammar;
     private final Seating seating;
     private final RandomGenerator dither;
+    private final Runnable loaded;
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
     private final Map<Utterance, Decoding> decodings = new HashMap<>();
     private @Nullable Models models;
     private long frames;
 
-    Worker(String grammar, Seating seating, RandomGenerator dither) {
+    /** @param loaded called on the worker's thread before it decodes */
+    Worker(String grammar, Seating seating, RandomGenerator dither, Runnable loaded) {
         this.grammar = grammar;
         this.seating = seating;
         this.dither = dither;
+        this.loaded = loaded;
     }
 
     /** Completes when the worker can decode, or with the reason why it never will. */
@@ -47,6 +50,7 @@ final class Worker implements Runnable {
     public void run() {
         try {
             warmUp();
+            loaded.run();
             ready.complete(null);
         } catch (IOException | ProviderException | InterruptedException | RuntimeException | Error failed) {
             LOG.error("the built-in recogniser cannot start", failed);

@@ -20,7 +20,7 @@ class SeatingTest {
     private static final int SECOND = 16_000;
 
     private final Seating seating = new Seating(new Limits(1, 2, 1, Duration.ofSeconds(1)));
-    private final Worker worker = new Worker("", seating, new Random(1));
+    private final Worker worker = new Worker("", seating, new Random(1), () -> {});
 
     private Turn next() {
         return Objects.requireNonNull(seating.next(worker));
@@ -145,7 +145,7 @@ class SeatingTest {
         Seating roomy = new Seating(new Limits(1, 2, 1, Duration.ofSeconds(30)));
         Utterance utterance = roomy.open();
         utterance.accept(new short[2 * SECOND]);
-        assertThat(roomy.next(new Worker("", roomy, new Random(1)))).isNotNull();
+        assertThat(roomy.next(new Worker("", roomy, new Random(1), () -> {}))).isNotNull();
         assertThat(roomy.beams()).isEqualTo(Beams.WIDE);
         utterance.accept(new short[SECOND]);
         assertThat(roomy.beams()).isEqualTo(Beams.NARROW);

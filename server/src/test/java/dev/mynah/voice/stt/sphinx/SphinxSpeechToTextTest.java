@@ -38,6 +38,7 @@ class SphinxSpeechToTextTest {
 
     private static final Limits LIMITS = new Limits(1, 3, 3, Duration.ofSeconds(30));
     private static final Queue<Thread> THREADS = new ConcurrentLinkedQueue<>();
+    private static final Queue<Thread> LOADED = new ConcurrentLinkedQueue<>();
     private static final TextToSpeech VOICE = new FreeTtsTextToSpeech(1);
     private static final SphinxSpeechToText EARS = ears(GRAMMAR, THREADS);
 
@@ -47,7 +48,8 @@ class SphinxSpeechToTextTest {
             made.add(thread);
             return thread;
         };
-        return new SphinxSpeechToText(grammar, LIMITS, threads, new Random(1));
+        return new SphinxSpeechToText(
+                grammar, LIMITS, threads, () -> LOADED.add(Thread.currentThread()), new Random(1));
     }
 
     @AfterAll
@@ -90,6 +92,12 @@ class SphinxSpeechToTextTest {
         assertThat(Logger.getLogger("models.edu.cmu.sphinx.linguist.acoustic.UnitManager")
                         .isLoggable(Level.WARNING))
                 .isFalse();
+    }
+
+    @Test
+    void a_worker_that_is_ready_has_said_that_it_is_loaded() {
+        EARS.warm().join();
+        assertThat(LOADED).containsOnlyOnceElementsOf(THREADS);
     }
 
     @Test

@@ -6,37 +6,26 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.util.Optional;
-import java.util.concurrent.ThreadFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Platform threads for work that may take all the processor there is, such as recognising speech: they give way to
- * everything that must be on time. Java's own thread priorities do nothing on Linux for ordinary users, but there each
- * thread has a niceness of its own, which it may always raise; elsewhere the threads are ordinary ones. Thread-safe.
+ * Lets threads that may take all the processor there is, such as those that recognise speech, give way to everything that
+ * must be on time. Java's own thread priorities do nothing on Linux for ordinary users, but there each thread has a niceness
+ * of its own, which it may always raise and never lower again; elsewhere threads stay ordinary ones.
+ *
+ * <p>Whoever gives way must hold no lock that others wait for: on a busy machine it may be a long time until it runs again.
  */
-public final class BackgroundThreads implements ThreadFactory {
-    private static final Logger log = LoggerFactory.getLogger(BackgroundThreads.class);
+public final class Niceness {
+    private static final Logger log = LoggerFactory.getLogger(Niceness.class);
     private static final int CALLING_THREAD = 0;
     private static final int PRIO_PROCESS = 0;
     private static final int NICENESS = 19;
 
-    private final ThreadFactory threads;
+    private Niceness() {}
 
-    /** @param name of the threads; a number is appended */
-    public BackgroundThreads(String name) {
-        this.threads = Thread.ofPlatform().name(name, 0).daemon().factory();
-    }
-
-    @Override
-    public Thread newThread(Runnable work) {
-        return threads.newThread(() -> {
-            giveWay();
-            work.run();
-        });
-    }
-
-    private static void giveWay() {
+    /** From now on the calling thread, a platform thread, gives way to the others. */
+    public static void giveWay() {
         if (!System.getProperty("os.name", "").startsWith("Linux")) {
             return;
         }

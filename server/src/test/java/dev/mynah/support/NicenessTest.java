@@ -9,28 +9,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-class BackgroundThreadsTest {
+class NicenessTest {
     @Test
-    void on_linux_a_background_thread_is_nicer_than_the_one_that_started_it() throws Exception {
+    void on_linux_a_thread_that_gives_way_is_nicer_than_the_one_that_started_it() throws Exception {
         assumeThat(Files.exists(Path.of("/proc/thread-self/stat"))).isTrue();
         CompletableFuture<Integer> niceness = new CompletableFuture<>();
-        new BackgroundThreads("nice-")
-                .newThread(() -> niceness.complete(niceness()))
-                .start();
+        Thread.ofPlatform().start(() -> {
+            Niceness.giveWay();
+            niceness.complete(niceness());
+        });
 
         assertThat(niceness.get(10, TimeUnit.SECONDS)).isGreaterThan(niceness());
-    }
-
-    @Test
-    void the_work_is_done_on_a_daemon_of_that_name() throws Exception {
-        CompletableFuture<Thread> worker = new CompletableFuture<>();
-        new BackgroundThreads("nice-")
-                .newThread(() -> worker.complete(Thread.currentThread()))
-                .start();
-
-        Thread thread = worker.get(10, TimeUnit.SECONDS);
-        assertThat(thread.getName()).startsWith("nice-");
-        assertThat(thread.isDaemon()).isTrue();
     }
 
     /** The 19th field, counted after the name in parentheses, which may hold spaces. */

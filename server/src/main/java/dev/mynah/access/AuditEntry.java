@@ -1,0 +1,15 @@
+package dev.mynah.access;
+
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * One thing that was done. Immutable.
+ *
+ * @param id grows in the order of recording, whatever the clock says
+ */
+public record AuditEntry(long id, Instant at, Actor who, String action, String subject, Map<String, String> details) {
+    public AuditEntry {
+        details = Map.copyOf(details);
+    }
+}

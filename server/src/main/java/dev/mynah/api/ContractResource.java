@@ -1,0 +1,35 @@
+package dev.mynah.api;
+
+import dev.mynah.api.contract.Contract;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * The contract for programs and for people. Open to everybody: it is in the source that anybody can read, and holds nothing
+ * of this server. Thread-safe.
+ */
+public final class ContractResource implements Resource {
+    private final Contract contract;
+
+    public ContractResource(Contract contract) {
+        this.contract = contract;
+    }
+
+    @Override
+    public Map<String, Operation> operations() {
+        return Map.of(
+                "readContract",
+                call -> Answer.raw("application/vnd.oai.openapi+json; version=3.1", Json.bytes(contract.document())),
+                "readDocs",
+                call -> page());
+    }
+
+    private Answer page() {
+        ContractPage page = new ContractPage(contract);
+        return Answer.raw("text/html; charset=utf-8", page.html().getBytes(StandardCharsets.UTF_8))
+                .with(
+                        "Content-Security-Policy",
+                        "default-src 'none'; style-src '" + ContractPage.STYLE_HASH
+                                + "'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
+    }
+}

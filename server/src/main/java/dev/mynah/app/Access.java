@@ -1,0 +1,169 @@
+package dev.mynah.app;
+
+import dev.mynah.access.ApiKeys;
+import dev.mynah.access.Argon2Parameters;
+import dev.mynah.access.AuditLog;
+import dev.mynah.access.AuditTrail;
+import dev.mynah.access.Authenticator;
+import dev.mynah.access.CommonPasswords;
+import dev.mynah.access.FirstOwner;
+import dev.mynah.access.LocalCredential;
+import dev.mynah.access.LoginKeys;
+import dev.mynah.access.LoginThrottle;
+import dev.mynah.access.Logins;
+import dev.mynah.access.OwnerReset;
+import dev.mynah.access.PasswordCheck;
+import dev.mynah.access.PasswordRules;
+import dev.mynah.access.PasswordWork;
+import dev.mynah.access.SessionLimits;
+import dev.mynah.access.SteadyTime;
+import dev.mynah.access.Throttle;
+import dev.mynah.access.Tokens;
+import dev.mynah.access.Upkeep;
+import dev.mynah.access.Users;
+import dev.mynah.api.Authentication;
+import dev.mynah.api.Resource;
+import dev.mynah.api.people.PeopleAuthentication;
+import dev.mynah.api.people.PeopleResources;
+import dev.mynah.config.AccessSettings;
+import dev.mynah.config.Configuration;
+import dev.mynah.config.Secret;
+import dev.mynah.secret.KeyFile;
+import dev.mynah.secret.MasterKeySource;
+import dev.mynah.secret.PurposeKeys;
+import dev.mynah.storage.sql.Sql;
+import dev.mynah.storage.sql.access.SqlApiKeyStore;
+import dev.mynah.storage.sql.access.SqlAuditStore;
+import dev.mynah.storage.sql.access.SqlKeyWitness;
+import dev.mynah.storage.sql.access.SqlSessionStore;
+import dev.mynah.storage.sql.access.SqlSetupStore;
+import dev.mynah.storage.sql.access.SqlUserStore;
+import dev.mynah.support.Scheduler;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** People, programs and the server's secrets, put together. Started once, stopped once. */
+final class Access implements AutoCloseable {
+    private static final int REMEMBERED_FAILURES = 20_000;
+    private static final Duration WRITE_EVERY = Duration.ofSeconds(30);
+    private static final Duration REMOVE_EVERY = Duration.ofHours(1);
+
+    private final SecureRandom random = new SecureRandom();
+    private final Tokens tokens = new Tokens(random);
+    private final PurposeKeys purposes;
+    private final AuditTrail audit;
+    private final PasswordWork work;
+    private final LocalCredential local;
+    private final FirstOwner firstOwner;
+    private final Upkeep upkeep;
+    private final Authenticator authenticator;
+    private final PeopleAuthentication authentication;
+    private final List<Resource> resources;
+    private final List<Repeated> repeated;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private Access(Configuration configuration, Sql sql, Scheduler scheduler, InstantSource clock) throws IOException {
+        AccessSettings settings = configuration.access();
+        Path data = configuration.data();
+        purposes = new PurposeKeys(keys(settings, data).keys(new SqlKeyWitness(sql), random));
+        audit = new AuditTrail(sql, new SqlAuditStore(sql), clock, settings.auditRetention());
+        work = new PasswordWork(Argon2Parameters.DEFAULT, random, passwordThreads(), hashesAtOnce());
+        local = LocalCredential.write(data, tokens);
+        SqlUserStore userStore = new SqlUserStore(sql);
+        SqlSessionStore sessionStore = new SqlSessionStore(sql);
+        PasswordRules rules = new PasswordRules(CommonPasswords.read());
+        LoginKeys keys = LoginKeys.of(purposes);
+        SessionLimits limits = new SessionLimits(settings.sessionIdle(), settings.sessionLongest());
+        Users users = new Users(sql, userStore, sessionStore, audit, work, rules, tokens, clock);
+        LoginThrottle throttle = new LoginThrottle(new Throttle(scheduler, REMEMBERED_FAILURES));
+        PasswordCheck check = new PasswordCheck(sql, userStore, audit, work, throttle, keys.known());
+        Logins logins = new Logins(sql, userStore, sessionStore, audit, check, keys, tokens, limits, clock);
+        ApiKeys apiKeys = new ApiKeys(sql, new SqlApiKeyStore(sql), userStore, audit, tokens, clock);
+        authenticator = new Authenticator(sql, logins, apiKeys, local, userStore, sessionStore, clock);
+        firstOwner = new FirstOwner(sql, new SqlSetupStore(sql), userStore, audit, work, rules, tokens, clock, data);
+        OwnerReset reset = new OwnerReset(sql, userStore, sessionStore, audit, work, rules, clock, data);
+        upkeep = new Upkeep(
+                sql, authenticator, apiKeys, sessionStore, limits, audit, new SteadyTime(scheduler, clock), clock);
+        authentication = new PeopleAuthentication(authenticator, logins);
+        resources = PeopleResources.of(
+                new PeopleResources.Services(firstOwner, reset, logins, users, apiKeys, audit, limits), authentication);
+        repeated = List.of(
+                Repeated.every(WRITE_EVERY, scheduler, "writing when logins were used", upkeep::write),
+                Repeated.every(REMOVE_EVERY, scheduler, "removing old logins and audit entries", upkeep::removeOld));
+    }
+
+    /**
+     * Finds the keys, or makes them, and puts everything together. The database is open and the data directory held.
+     *
+     * @throws dev.mynah.secret.MasterKeyException when the keys are missing, wrong or open to others
+     */
+    static Access open(Configuration configuration, Sql sql, Scheduler scheduler, InstantSource clock)
+            throws IOException {
+        return new Access(configuration, sql, scheduler, clock);
+    }
+
+    /** Where the master key is kept. */
+    static MasterKeySource keys(AccessSettings settings, Path data) {
+        Path named = settings.keyFile();
+        Path file = named == null ? data.resolve("keys").resolve("master.key") : named;
+        Secret variable = settings.masterKey();
+        return new MasterKeySource(variable == null ? null : variable.value(), new KeyFile(file), named != null);
+    }
+
+    /** The token with which the first owner is made; empty once there is one. */
+    Optional<String> setupToken() throws IOException {
+        return firstOwner.offer();
+    }
+
+    /** Who sent a request. */
+    Authentication authentication() {
+        return authentication;
+    }
+
+    Authenticator authenticator() {
+        return authenticator;
+    }
+
+    /** The operations about people and programs. */
+    List<Resource> resources() {
+        return resources;
+    }
+
+    /** Keys for the purposes of other features. */
+    PurposeKeys purposes() {
+        return purposes;
+    }
+
+    AuditLog audit() {
+        return audit;
+    }
+
+    /** Writes what is to be written; the database is still open. Idempotent. */
+    @Override
+    public void close() throws IOException {
+        if (closed.getAndSet(true)) {
+            return;
+        }
+        repeated.forEach(Repeated::close);
+        upkeep.write();
+        work.close();
+        local.close();
+    }
+
+    /** Platform threads: the work takes a core each time and must not take one from those that conversations run on. */
+    private static ThreadFactory passwordThreads() {
+        return Thread.ofPlatform().name("password-", 0).daemon().factory();
+    }
+
+    /** One on a small machine, so that a core is left for conversations; each takes 32 MiB. */
+    private static int hashesAtOnce() {
+        return Runtime.getRuntime().availableProcessors() > 2 ? 2 : 1;
+    }
+}

@@ -1,0 +1,20 @@
+package dev.mynah.transport.mqtt;
+
+import dev.mynah.support.Scheduler;
+import dev.mynah.transport.mqtt.broker.Broker;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+
+/**
+ * What all connections share.
+ *
+ * @param names makes identifiers for clients that have none; cannot be guessed
+ */
+public record MqttServices(
+        Broker broker,
+        Doorkeeper doorkeeper,
+        ClientListener listener,
+        ConnectionSettings settings,
+        Scheduler scheduler,
+        InstantSource clock,
+        Supplier<String> names) {}

@@ -1,0 +1,80 @@
+package dev.mynah.transport.mqtt.device;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mynah.protocol.DeviceId;
+import dev.mynah.protocol.mqtt.DeviceTopics;
+import dev.mynah.protocol.mqtt.DeviceTopics.Kind;
+import dev.mynah.protocol.mqtt.DeviceTopics.Scope;
+import dev.mynah.protocol.mqtt.TopicReports;
+import dev.mynah.session.TopicCommands;
+import dev.mynah.transport.mqtt.broker.Broker;
+import dev.mynah.transport.mqtt.broker.ClientSession;
+import dev.mynah.transport.mqtt.broker.Message;
+import dev.mynah.transport.mqtt.broker.Principal;
+import java.time.InstantSource;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Publishes commands to the topics of those they are for. Thread-safe. */
+public final class MqttCommands implements TopicCommands {
+    private static final int AT_LEAST_ONCE = 1;
+
+    private final Broker broker;
+    private final InstantSource clock;
+
+    public MqttCommands(Broker broker, InstantSource clock) {
+        this.broker = broker;
+        this.clock = clock;
+    }
+
+    @Override
+    public boolean toDevice(DeviceId device, String commandId, String command, ObjectNode parameters) {
+        Set<String> spellings = new LinkedHashSet<>();
+        boolean listens = false;
+        for (ClientSession client : broker.sessionsOf(Principal.ofDevice(device))) {
+            for (String filter : client.filters()) {
+                Optional<String> spelling = spelling(filter, device);
+                spelling.ifPresent(spellings::add);
+                listens |= spelling.isPresent() && client.connected();
+            }
+        }
+        if (spellings.isEmpty()) {
+            spellings.add(device.mac());
+        }
+        String text = TopicReports.command(commandId, command, parameters, clock.instant(), device);
+        spellings.forEach(spelling -> publish(DeviceTopics.commands(spelling), text));
+        return listens;
+    }
+
+    /** How a device spells itself when it subscribes to its commands; it is told them in the same way. */
+    private static Optional<String> spelling(String filter, DeviceId device) {
+        String anyKind = filter.replaceFirst("^xiaozhi/\\+/", "xiaozhi/commands/");
+        return DeviceTopics.parse(anyKind)
+                .filter(place -> place.kind() == Kind.COMMANDS)
+                .filter(place ->
+                        place.scope() instanceof Scope.One one && one.device().equals(device))
+                .filter(place ->
+                        place.rest().isEmpty() || place.rest().getFirst().equals("#"))
+                .map(place -> anyKind.split("/", -1)[2]);
+    }
+
+    @Override
+    public void toGroup(String group, String commandId, String command, ObjectNode parameters) {
+        publish(DeviceTopics.ofGroup(Kind.COMMANDS, group), text(commandId, command, parameters, null));
+    }
+
+    @Override
+    public void toAll(String commandId, String command, ObjectNode parameters) {
+        publish(DeviceTopics.ofAll(Kind.COMMANDS), text(commandId, command, parameters, null));
+    }
+
+    private String text(String commandId, String command, ObjectNode parameters, @Nullable DeviceId device) {
+        return TopicReports.command(commandId, command, parameters, clock.instant(), device);
+    }
+
+    private void publish(String topic, String text) {
+        broker.publish(Principal.SERVER, null, Message.of(topic, text, AT_LEAST_ONCE));
+    }
+}

@@ -1,0 +1,167 @@
+package dev.mynah.transport.mqtt.device;
+
+import dev.mynah.protocol.DeviceId;
+import dev.mynah.protocol.json.JsonText;
+import dev.mynah.protocol.json.WrongShapeException;
+import dev.mynah.protocol.mqtt.DeviceTopics;
+import dev.mynah.protocol.mqtt.TopicReports;
+import dev.mynah.transport.mqtt.ClientListener;
+import dev.mynah.transport.mqtt.broker.Broker;
+import dev.mynah.transport.mqtt.broker.ClientSession;
+import dev.mynah.transport.mqtt.broker.Intake;
+import dev.mynah.transport.mqtt.broker.Message;
+import dev.mynah.transport.mqtt.broker.Peer;
+import dev.mynah.transport.mqtt.broker.Principal;
+import dev.mynah.transport.mqtt.broker.Reason;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The devices on the broker. Takes from what clients publish that which is for the server, and pushes to devices what they
+ * never subscribed to. Thread-safe.
+ */
+public final class MqttDevices implements Intake, ClientListener {
+    private static final Logger log = LoggerFactory.getLogger(MqttDevices.class);
+
+    private final DeviceServices services;
+    private final Map<String, MqttDevice> byClient = new ConcurrentHashMap<>();
+    private final Map<DeviceId, MqttDevice> byDevice = new ConcurrentHashMap<>();
+    private final LongAdder refusedReports = new LongAdder();
+    private volatile @Nullable Broker broker;
+
+    public MqttDevices(DeviceServices services) {
+        this.services = services;
+    }
+
+    /** The broker whose clients these are; once, before it is used. */
+    public void attach(Broker serving) {
+        broker = serving;
+    }
+
+    /** Reports that made no sense. */
+    public long refusedReports() {
+        return refusedReports.sum();
+    }
+
+    // --- clients ----------------------------------------------------------------------------------------------------
+
+    @Override
+    public void connected(ClientSession session, Peer connection, Principal who, String localAddress) {
+        if (who instanceof Principal.Device device) {
+            MqttDevice known = byClient.computeIfAbsent(session.clientId(), absent -> newDevice(device.id()));
+            known.reachesUsAt(device.host().isEmpty() ? localAddress : device.host());
+            byDevice.put(device.id(), known);
+            known.conversation().connected(session, connection);
+            log.info("Device connected device={} transport=mqtt client={}", device.id(), session.clientId());
+            services.control().connected(known);
+            announce(device.id(), "device_connected");
+        }
+    }
+
+    private MqttDevice newDevice(DeviceId id) {
+        String topic = DeviceTopics.push(id);
+        return new MqttDevice(id, services, new Conversation(topic, this::push, services.scheduler()));
+    }
+
+    @Override
+    public void disconnected(ClientSession session, Peer connection, Principal who, boolean left) {
+        MqttDevice known = byClient.get(session.clientId());
+        if (known != null && known.conversation().disconnected(connection, left)) {
+            byDevice.remove(known.device(), known);
+            services.control().disconnected(known);
+            announce(known.device(), "device_disconnected");
+        }
+        forgetIfOver(session.clientId());
+    }
+
+    private void forgetIfOver(String clientId) {
+        byClient.computeIfPresent(
+                clientId, (id, device) -> device.conversation().isOver() ? null : device);
+    }
+
+    private void announce(DeviceId device, String event) {
+        String text = JsonText.write(JsonText.newObject().put("event", event).put("device_id", device.mac()));
+        String own = DeviceTopics.of(DeviceTopics.Kind.EVENTS, device) + "/" + event;
+        broker().publish(Principal.SERVER, null, Message.of(own, text, 0));
+        broker().publish(Principal.SERVER, null, Message.of(DeviceTopics.events(event), text, 0));
+    }
+
+    private Broker broker() {
+        return Objects.requireNonNull(broker, "attach() comes first");
+    }
+
+    /** To the device, and to operators who watch; never twice to a device that subscribed to it too. */
+    private boolean push(ClientSession client, Message message) {
+        boolean sent = client.push(message);
+        broker().route(message, client);
+        return sent;
+    }
+
+    // --- messages ---------------------------------------------------------------------------------------------------
+
+    @Override
+    public Answer take(Principal from, @Nullable ClientSession session, Message message) {
+        return switch (from) {
+            case Principal.Device device -> ofDevice(device.id(), session, message);
+            case Principal.Operator operator -> ofOperator(message);
+            case Principal.Server server -> Answer.PASSED;
+        };
+    }
+
+    private Answer ofDevice(DeviceId device, @Nullable ClientSession session, Message message) {
+        if (message.topic().equals(DeviceTopics.SERVER)) {
+            MqttDevice known = session == null ? null : byClient.get(session.clientId());
+            if (known != null) {
+                known.published(message.payload());
+            }
+            return Answer.TAKEN;
+        }
+        Optional<DeviceTopics.Place> place = DeviceTopics.parse(message.topic());
+        if (place.isEmpty()) {
+            return Answer.PASSED;
+        }
+        return switch (TopicReports.read(place.get(), device, message.payload())) {
+            case TopicReports.Read.Valid valid ->
+                Answer.taken(services.reports().reported(device, valid.report()));
+            case TopicReports.Read.Refused refused -> refused(device, refused.reason());
+        };
+    }
+
+    private Answer refused(DeviceId device, String reason) {
+        refusedReports.increment();
+        if (Long.bitCount(refusedReports.sum()) == 1) {
+            log.info("Refused what {} reported ({} so far): {}", device, refusedReports.sum(), reason);
+        }
+        return Answer.refused(Reason.PAYLOAD_FORMAT_INVALID);
+    }
+
+    /** An operator may push to a device what the server could; what a device could not read is refused. */
+    private Answer ofOperator(Message message) {
+        Optional<DeviceId> target = DeviceTopics.pushedTo(message.topic());
+        if (target.isEmpty()) {
+            return Answer.PASSED;
+        }
+        if (!isMessage(message.payload())) {
+            return Answer.refused(Reason.PAYLOAD_FORMAT_INVALID);
+        }
+        MqttDevice device = byDevice.get(target.get());
+        return device != null && device.conversation().forward(message) ? Answer.TAKEN : Answer.PASSED;
+    }
+
+    private static boolean isMessage(byte[] payload) {
+        try {
+            return !JsonText.object(new String(payload, StandardCharsets.UTF_8))
+                    .text("type")
+                    .isEmpty();
+        } catch (WrongShapeException wrong) {
+            return false;
+        }
+    }
+}
