@@ -55,7 +55,7 @@ final class StartCommand implements Callable<Integer> {
             out.println("Or choose another: ./mynah start --set " + taken.key() + "="
                     + (taken.key().equals("http.ports") ? "8100,8102,8103" : taken.port() + 10_000));
         } catch (UncheckedIOException unusable) {
-            out.println(unusable.getCause().getMessage());
+            out.println(unusable.getMessage());
         } catch (IOException | TimeoutException | StorageException | NewerDatabaseException failed) {
             out.println(failed.getMessage());
         }

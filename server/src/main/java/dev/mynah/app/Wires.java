@@ -91,7 +91,7 @@ final class Wires implements AutoCloseable {
             log.info("Apps may seal their sound; fingerprint of the key: {}", SealFingerprint.of(keys.getPublic()));
             return keys;
         } catch (IOException unusable) {
-            throw new UncheckedIOException(unusable);
+            throw new UncheckedIOException(String.valueOf(unusable.getMessage()), unusable);
         }
     }
 
