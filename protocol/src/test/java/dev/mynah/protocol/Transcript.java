@@ -27,7 +27,7 @@ public record Transcript(String name, List<String> check, List<Line> msgs, JsonN
      */
     public record Line(boolean fromDevice, @Nullable String text, byte @Nullable [] bytes, JsonNode json) {}
 
-    /** The transcripts of a folder: {@code websocket}, {@code ota} or {@code mcp}. */
+    /** The transcripts of a folder: {@code websocket}, {@code mqtt}, {@code ota} or {@code mcp}. */
     public static Stream<Transcript> in(String folder) {
         return switch (folder) {
             case "websocket" ->
@@ -56,6 +56,15 @@ public record Transcript(String name, List<String> check, List<Line> msgs, JsonN
                                 "unbound-device",
                                 "upper-case-identity",
                                 "replies-that-brick-a-device")
+                        .map(name -> read(folder, name));
+            case "mqtt" ->
+                Stream.of(
+                                "conversation",
+                                "server-says-goodbye",
+                                "new-hello-supersedes",
+                                "old-firmware",
+                                "datagrams-that-are-dropped",
+                                "hellos-a-device-cannot-use")
                         .map(name -> read(folder, name));
             case "mcp" -> Stream.of("introduction", "calls-and-refusals").map(name -> read(folder, name));
             default -> throw new IllegalArgumentException(folder);
