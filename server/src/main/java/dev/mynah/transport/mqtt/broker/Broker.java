@@ -140,6 +140,11 @@ public final class Broker {
         clients.ofOwner(owner).forEach(this::recheck);
     }
 
+    /** This owner's clients are no longer wanted: they are disconnected, and nothing of theirs is kept. */
+    public void expel(String owner) {
+        clients.expel(owner);
+    }
+
     private void recheck(ClientSession session) {
         for (String filter : session.filters()) {
             if (!access.maySubscribe(session.principal(), filter)) {

@@ -24,6 +24,7 @@ public final class Clients {
     private final Consumer<ClientSession> forget;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Client> clients = new HashMap<>();
+    private final Map<String, List<ClientSession>> byOwner = new HashMap<>();
     private boolean stopping;
 
     /** A session with what is to happen to it. */
@@ -94,10 +95,7 @@ public final class Clients {
     List<ClientSession> ofOwner(String owner) {
         lock.lock();
         try {
-            return clients.values().stream()
-                    .map(client -> client.session)
-                    .filter(session -> session.owner().equals(owner))
-                    .toList();
+            return List.copyOf(byOwner.getOrDefault(owner, List.of()));
         } finally {
             lock.unlock();
         }
@@ -114,7 +112,7 @@ public final class Clients {
         lock.lock();
         try {
             Client client = new Client(session);
-            clients.put(kept.clientId(), client);
+            put(client);
             Duration away = Duration.between(kept.leftAt(), context.clock().instant());
             endLater(client, Math.max(0, kept.expirySeconds() - away.toSeconds()));
             return Optional.of(session);
@@ -154,10 +152,26 @@ public final class Clients {
         }
         Client client =
                 before != null && present ? before : new Client(new ClientSession(arrival.clientId(), who, context));
-        clients.put(arrival.clientId(), client);
+        if (client != before) {
+            put(client);
+        }
         client.will = arrival.will();
         client.session.attach(who, arrival.peer(), bounded(arrival.expirySeconds()));
         return new Entrance.Open(client.session, present);
+    }
+
+    private void put(Client client) {
+        clients.put(client.session.clientId(), client);
+        byOwner.computeIfAbsent(client.session.owner(), absent -> new ArrayList<>(1)).add(client.session);
+    }
+
+    private void remove(Client client) {
+        ClientSession session = client.session;
+        clients.remove(session.clientId(), client);
+        byOwner.computeIfPresent(session.owner(), (owner, sessions) -> {
+            sessions.remove(session);
+            return sessions.isEmpty() ? null : sessions;
+        });
     }
 
     /** The client has come back, or somebody of the same owner took its name. */
@@ -175,8 +189,40 @@ public final class Clients {
             afterwards.add(() -> wills.accept(client.session, will));
         }
         if (!goesOn) {
+            remove(client);
             afterwards.add(() -> forget.accept(client.session));
         }
+    }
+
+    /** Ends the sessions of an owner, and disconnects those who are there; their wills are published. */
+    void expel(String owner) {
+        List<Runnable> afterwards = new ArrayList<>(2);
+        lock.lock();
+        try {
+            for (ClientSession session : List.copyOf(byOwner.getOrDefault(owner, List.of()))) {
+                Client client = clients.get(session.clientId());
+                if (client != null) {
+                    expel(client, afterwards);
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+        afterwards.forEach(Runnable::run);
+    }
+
+    private void expel(Client client, List<Runnable> afterwards) {
+        client.present();
+        Peer peer = client.session.detach(null);
+        Will will = client.will;
+        remove(client);
+        if (peer != null) {
+            afterwards.add(() -> peer.disconnect(Reason.ADMINISTRATIVE_ACTION));
+        }
+        if (will != null) {
+            afterwards.add(() -> wills.accept(client.session, will));
+        }
+        afterwards.add(() -> forget.accept(client.session));
     }
 
     void disconnected(ClientSession session, Peer peer, boolean willIsDue) {
@@ -200,7 +246,7 @@ public final class Clients {
         client.will = will;
         long expiry = session.expirySeconds();
         if (expiry == 0) {
-            clients.remove(session.clientId());
+            remove(client);
             if (will != null) {
                 afterwards.add(() -> wills.accept(session, will));
             }
@@ -252,7 +298,7 @@ public final class Clients {
             if (client.end == null || clients.get(client.session.clientId()) != client) {
                 return;
             }
-            clients.remove(client.session.clientId());
+            remove(client);
             due = client.willDue == null ? null : client.will;
             client.present();
         } finally {
