@@ -14,6 +14,7 @@ import dev.mynah.ota.ConfigurationRequests;
 import dev.mynah.ota.MqttOffers;
 import dev.mynah.session.SessionRegistry;
 import dev.mynah.session.Sessions;
+import dev.mynah.storage.sql.broker.SqlBrokerStore;
 import dev.mynah.support.SystemScheduler;
 import dev.mynah.transport.http.HttpListeners;
 import dev.mynah.transport.http.RequestDeadlines;
@@ -64,6 +65,7 @@ final class Server implements AutoCloseable {
     private final HttpListeners listeners;
     private final Router router;
     private final WebSocketEndpoint webSocket;
+    private final SqlBrokerStore kept;
     private final @Nullable Mqtt mqtt;
     private volatile boolean ready;
 
@@ -111,12 +113,14 @@ final class Server implements AutoCloseable {
                 new WebSocketEndpoint(vertx, sessions, configuration.limits().helloTimeout(), deadlines);
         this.router = Router.router(vertx);
         DeviceKeys keys = DeviceKeys.of(configuration.data(), storage.database(), RANDOM);
+        this.kept = new SqlBrokerStore(
+                storage.database(), Thread.ofVirtual().name("mqtt-store").factory());
         this.mqtt = configuration.mqtt().enabled()
                 ? new Mqtt(
                         vertx,
                         configuration,
                         sessions,
-                        others.apply(MqttPorts.bare(keys::all)),
+                        others.apply(MqttPorts.bare(keys::all).with(kept)),
                         scheduler,
                         clock,
                         RANDOM)
@@ -175,6 +179,7 @@ final class Server implements AutoCloseable {
         if (mqtt != null) {
             quietly("the broker", mqtt::close);
         }
+        quietly("what the broker keeps", kept::close);
         quietly("the listeners", () -> listeners.close().await(STOP_SECONDS, TimeUnit.SECONDS));
         quietly("the event loops", () -> vertx.close().await(STOP_SECONDS, TimeUnit.SECONDS));
         quietly("the speech engines", speech.resources()::close);

@@ -83,7 +83,8 @@ class MqttConformanceTest {
             assertThat(udp.path("port").asInt()).isEqualTo(server.udpPort());
             assertThat(udp.path("key").asText()).matches("[0-9a-f]{32}");
             assertThat(udp.path("nonce").asText()).matches("[0-9a-f]{32}");
-            assertThat(hello.path("audio_params").path("frame_duration").asInt()).isEqualTo(60);
+            assertThat(hello.path("audio_params").path("frame_duration").asInt())
+                    .isEqualTo(60);
         }
     }
 
@@ -113,7 +114,8 @@ class MqttConformanceTest {
             device.goodbye(device.sessionId());
             Eventually.holds("the session is freed", () -> server.sessions().size() == 0);
             device.wire().afterPing();
-            assertThat(device.messages()).extracting(message -> message.path("type").asText())
+            assertThat(device.messages())
+                    .extracting(message -> message.path("type").asText())
                     .doesNotContain("goodbye");
             device.hello(MqttWireDevice.HELLO);
             assertThat(server.sessions().size()).isEqualTo(1);
@@ -146,7 +148,8 @@ class MqttConformanceTest {
             device.detect("are you there");
             device.await("stt");
             device.wire().afterPing();
-            assertThat(device.messages()).extracting(message -> message.path("type").asText())
+            assertThat(device.messages())
+                    .extracting(message -> message.path("type").asText())
                     .as("old firmware would take it for the new session's")
                     .doesNotContain("goodbye");
         }
@@ -154,8 +157,8 @@ class MqttConformanceTest {
 
     @Test
     void c73_a_silent_device_is_kept_for_one_and_a_half_keepalives() throws Exception {
-        try (MqttWireDevice device = MqttWireDevice.connect(
-                server, MqttWireDevice.configuration(server, WireDevice.MAC), 1)) {
+        try (MqttWireDevice device =
+                MqttWireDevice.connect(server, MqttWireDevice.configuration(server, WireDevice.MAC), 1)) {
             long began = System.nanoTime();
             device.wire().awaitEnd();
             assertThat(System.nanoTime() - began).isGreaterThan(TimeUnit.MILLISECONDS.toNanos(1500));
@@ -164,8 +167,8 @@ class MqttConformanceTest {
 
     @Test
     void c73_pings_keep_a_device_that_says_nothing_else() throws Exception {
-        try (MqttWireDevice device = MqttWireDevice.connect(
-                server, MqttWireDevice.configuration(server, WireDevice.MAC), 1)) {
+        try (MqttWireDevice device =
+                MqttWireDevice.connect(server, MqttWireDevice.configuration(server, WireDevice.MAC), 1)) {
             long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(3500);
             while (System.nanoTime() < end) {
                 device.wire().ping();

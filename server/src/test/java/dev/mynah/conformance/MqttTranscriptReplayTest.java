@@ -37,7 +37,8 @@ class MqttTranscriptReplayTest {
             });
             new Replay(device).play(transcript);
             device.wire().afterPing();
-            assertThat(device.messages()).allMatch(message -> message.path("type").isTextual());
+            assertThat(device.messages())
+                    .allMatch(message -> message.path("type").isTextual());
             stillServed(server, device);
         }
     }

@@ -57,8 +57,7 @@ final class MqttWireDevice implements AutoCloseable {
         headers.put("Device-Id", mac);
         RawHttp answer = RawHttp.post(
                 server.port(), "/xiaozhi/ota/?transport=mqtt", "127.0.0.1:" + server.port(), headers, "{}");
-        return Objects.requireNonNull(
-                DeviceConfigurations.decode(answer.body()).mqtt());
+        return Objects.requireNonNull(DeviceConfigurations.decode(answer.body()).mqtt());
     }
 
     /** Comes in as a usual device does, and subscribes to nothing. */

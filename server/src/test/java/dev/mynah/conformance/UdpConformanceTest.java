@@ -20,8 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class UdpConformanceTest {
     private static final byte[] SILENCE = {0x58};
 
-    private final RunningServer server =
-            RunningServer.withFakes("devices.transport=mqtt", "voice.end-of-speech=300ms");
+    private final RunningServer server = RunningServer.withFakes("devices.transport=mqtt", "voice.end-of-speech=300ms");
 
     @AfterEach
     void stop() {
@@ -86,7 +85,9 @@ class UdpConformanceTest {
             for (int i = 0; i < "It is noon.".length(); i++) {
                 MqttWireDevice.Downlink packet = device.receive();
                 assertThat(packet.type()).isEqualTo(1);
-                assertThat(packet.flags()).as("the two directions share no key stream").isNotZero();
+                assertThat(packet.flags())
+                        .as("the two directions share no key stream")
+                        .isNotZero();
                 assertThat(packet.ssrc()).isEqualTo(ssrc);
                 assertThat(packet.length()).isEqualTo(packet.size() - 16);
                 assertThat(packet.size()).isLessThanOrEqualTo(1400);

@@ -73,7 +73,9 @@ public final class MqttWire implements AutoCloseable {
 
         @Override
         public String toString() {
-            return type == PUBLISH ? "PUBLISH " + topic() + " " + text() : type + " " + HexFormat.of().formatHex(body);
+            return type == PUBLISH
+                    ? "PUBLISH " + topic() + " " + text()
+                    : type + " " + HexFormat.of().formatHex(body);
         }
     }
 
