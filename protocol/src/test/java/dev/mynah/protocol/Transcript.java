@@ -27,7 +27,10 @@ public record Transcript(String name, List<String> check, List<Line> msgs, JsonN
      */
     public record Line(boolean fromDevice, @Nullable String text, byte @Nullable [] bytes, JsonNode json) {}
 
-    /** The transcripts of a folder: {@code websocket}, {@code ota}, {@code mcp}, {@code json}, {@code serial} or so. */
+    /**
+     * The transcripts of a folder: {@code websocket}, {@code mqtt}, {@code ota}, {@code mcp}, {@code json}, {@code serial} or
+     * {@code udp-plain}.
+     */
     public static Stream<Transcript> in(String folder) {
         return switch (folder) {
             case "websocket" ->
@@ -56,6 +59,15 @@ public record Transcript(String name, List<String> check, List<Line> msgs, JsonN
                                 "unbound-device",
                                 "upper-case-identity",
                                 "replies-that-brick-a-device")
+                        .map(name -> read(folder, name));
+            case "mqtt" ->
+                Stream.of(
+                                "conversation",
+                                "server-says-goodbye",
+                                "new-hello-supersedes",
+                                "old-firmware",
+                                "datagrams-that-are-dropped",
+                                "hellos-a-device-cannot-use")
                         .map(name -> read(folder, name));
             case "mcp" -> Stream.of("introduction", "calls-and-refusals").map(name -> read(folder, name));
             case "json", "udp-plain" -> Stream.of("light-on").map(name -> read(folder, name));

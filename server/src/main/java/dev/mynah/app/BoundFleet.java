@@ -91,17 +91,21 @@ final class BoundFleet implements FleetView {
                 "Device-Id", identity.device().mac(),
                 "Client-Id", identity.clientId(),
                 "User-Agent", "browser/0.0.0");
-        Standing standing = fleet.standings().of(identity.device(), DeviceReports.read(headers::get, ""), who.address());
+        Standing standing =
+                fleet.standings().of(identity.device(), DeviceReports.read(headers::get, ""), who.address());
         switch (standing) {
             case Standing.Admitted bound -> {}
             case Standing.Waiting waiting ->
                 fleet.binding()
-                        .bind(waiting.activation().code(), who, new Binding.Wish(
-                                caller.ownOnly() ? Scope.ownedBy(caller.owner()) : Scope.ALL,
-                                caller.owner(),
-                                "Browser of " + caller.name(),
-                                null,
-                                List.of()));
+                        .bind(
+                                waiting.activation().code(),
+                                who,
+                                new Binding.Wish(
+                                        caller.ownOnly() ? Scope.ownedBy(caller.owner()) : Scope.ALL,
+                                        caller.owner(),
+                                        "Browser of " + caller.name(),
+                                        null,
+                                        List.of()));
             case Standing.Crowded crowded ->
                 throw new RefusedException(
                         ErrorCode.UNAVAILABLE, "Too many devices wait for their code; try again in a while.");

@@ -22,6 +22,7 @@ import dev.mynah.session.ChannelTickets;
 import dev.mynah.session.SessionListener;
 import dev.mynah.session.SessionRegistry;
 import dev.mynah.session.Sessions;
+import dev.mynah.storage.sql.broker.SqlBrokerStore;
 import dev.mynah.support.SystemScheduler;
 import dev.mynah.transport.http.HttpListeners;
 import dev.mynah.transport.http.RequestDeadlines;
@@ -84,6 +85,7 @@ final class Server implements AutoCloseable {
     private final Pages pages;
     private volatile List<Integer> openPorts = List.of();
     private final ApiRoutes api;
+    private final SqlBrokerStore kept;
     private final @Nullable Mqtt mqtt;
     private volatile boolean ready;
 
@@ -157,6 +159,8 @@ final class Server implements AutoCloseable {
         this.webSocket = wires.webSocket(vertx, deadlines, tickets);
         this.router = Router.router(vertx);
         DeviceKeys keys = DeviceKeys.of(access.purposes());
+        this.kept = new SqlBrokerStore(
+                storage.database(), Thread.ofVirtual().name("mqtt-store").factory());
         this.mqtt = configuration.mqtt().enabled()
                 ? new Mqtt(vertx, configuration, sessions, others.apply(ports(keys, access)), scheduler, clock, RANDOM)
                 : null;
@@ -222,6 +226,7 @@ final class Server implements AutoCloseable {
                 .with((DeviceGate) gate::admits)
                 .with((DeviceTokens) gate::find)
                 .in(fleet::groupsOf)
+                .with(kept)
                 .with(new MqttOperators(
                         access.authenticator(),
                         Thread.ofVirtual().name("mqtt-operator-", 0).factory()));
@@ -245,6 +250,7 @@ final class Server implements AutoCloseable {
         if (mqtt != null) {
             quietly("the broker", mqtt::close);
         }
+        quietly("what the broker keeps", kept::close);
         quietly("the listeners", () -> listeners.close().await(STOP_SECONDS, TimeUnit.SECONDS));
         quietly("the event loops", () -> vertx.close().await(STOP_SECONDS, TimeUnit.SECONDS));
         quietly("the pages", pages::close);

@@ -1,7 +1,5 @@
 package dev.mynah.envelope;
 
-import dev.mynah.session.Sessions;
-import dev.mynah.session.Knock;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mynah.protocol.DeviceId;
@@ -17,7 +15,9 @@ import dev.mynah.protocol.message.DeviceMessage;
 import dev.mynah.protocol.message.Features;
 import dev.mynah.protocol.message.ServerMessage;
 import dev.mynah.session.DeviceSession;
+import dev.mynah.session.Knock;
 import dev.mynah.session.SessionEnd;
+import dev.mynah.session.Sessions;
 import dev.mynah.session.TextChannel;
 import dev.mynah.session.TextDialect;
 import dev.mynah.support.Lane;
@@ -192,7 +192,8 @@ final class EnvelopeConversation implements TextDialect.Conversation {
             case Sessions.Admission.Admitted admitted ->
                 outbox.send(id, new EnvelopeReply.AuthOk(open(admitted).id()));
             case Sessions.Admission.Unidentified nobody -> nobody.place().leave(); // only a wire that asks for it
-            case Sessions.Admission.Refused refused when refused.status() == BUSY -> {
+            case Sessions.Admission.Refused refused
+            when refused.status() == BUSY -> {
                 outbox.fail(id, EnvelopeErrorCode.BUSY, refused.reason());
                 channel.close(SessionEnd.OVERLOADED);
             }

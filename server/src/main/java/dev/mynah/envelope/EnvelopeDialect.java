@@ -1,9 +1,8 @@
 package dev.mynah.envelope;
 
-import dev.mynah.session.Sessions;
-import dev.mynah.protocol.DeviceId;
 import dev.mynah.protocol.audio.AudioParams;
 import dev.mynah.protocol.envelope.EnvelopeRequests;
+import dev.mynah.session.Sessions;
 import dev.mynah.session.TextChannel;
 import dev.mynah.session.TextDialect;
 import dev.mynah.voice.audio.format.SoundFiles;

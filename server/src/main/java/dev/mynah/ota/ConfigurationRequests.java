@@ -29,11 +29,7 @@ public final class ConfigurationRequests {
      * @param usual the wire of devices for which nobody chose another
      */
     public ConfigurationRequests(
-            Standings standings,
-            InstantSource clock,
-            ZoneId zone,
-            @Nullable MqttOffers mqtt,
-            DeviceTransport usual) {
+            Standings standings, InstantSource clock, ZoneId zone, @Nullable MqttOffers mqtt, DeviceTransport usual) {
         this.mqtt = mqtt;
         this.usual = usual;
         this.standings = standings;

@@ -1,6 +1,5 @@
 package dev.mynah.session;
 
-import dev.mynah.protocol.DeviceId;
 import java.util.Optional;
 
 /** A dialect other than the firmware's that connections may choose with their first text. Thread-safe. */

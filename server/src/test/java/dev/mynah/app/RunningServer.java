@@ -133,14 +133,13 @@ public final class RunningServer implements AutoCloseable {
     }
 
     private Configuration configuration(List<String> settings) {
-        List<String> all = new ArrayList<>(
-                List.of(
-                        "http.ports=0",
-                        "mqtt.port=0",
-                        "udp.port=0",
-                        "http.host=127.0.0.1",
-                        "data=" + data.path(),
-                        "devices.activation=false"));
+        List<String> all = new ArrayList<>(List.of(
+                "http.ports=0",
+                "mqtt.port=0",
+                "udp.port=0",
+                "http.host=127.0.0.1",
+                "data=" + data.path(),
+                "devices.activation=false"));
         all.addAll(settings);
         try {
             Surroundings surroundings = new Surroundings(Map.of(), data.path(), data.path(), ZoneId.of("UTC"));

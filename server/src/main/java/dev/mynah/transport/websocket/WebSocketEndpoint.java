@@ -94,9 +94,8 @@ public final class WebSocketEndpoint implements Handler<HttpServerRequest> {
                 new WebSocketConnection.Opening(version(request.getHeader("Protocol-Version")), base.apply(request));
         deadlines.release(request.connection());
         request.toWebSocket()
-                .onSuccess(
-                        socket -> new WebSocketConnection(vertx, socket, admitted, place, opening, conversations)
-                                .start())
+                .onSuccess(socket ->
+                        new WebSocketConnection(vertx, socket, admitted, place, opening, conversations).start())
                 .onFailure(failure -> {
                     place.leave();
                     request.connection().close();

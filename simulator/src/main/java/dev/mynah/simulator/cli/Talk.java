@@ -185,7 +185,8 @@ final class Talk implements Callable<Integer> {
 
     private TalkOutcome json(ServerAddress.Found found, DeviceProfile profile, short[] speech, World world)
             throws CommandFailure, InterruptedException {
-        DeviceConfiguration.WebSocket where = configuration(found, profile, Transport.json).webSocket();
+        DeviceConfiguration.WebSocket where =
+                configuration(found, profile, Transport.json).webSocket();
         if (where == null) {
             throw Failures.otherWire(profile.id(), Transport.json);
         }
