@@ -120,7 +120,11 @@ final class Access implements AutoCloseable {
                         oidc,
                         configuration.http().publicUrl()),
                 authentication);
-        repeated = List.of(
+        repeated = repeated(scheduler, upkeep);
+    }
+
+    private static List<Repeated> repeated(Scheduler scheduler, Upkeep upkeep) {
+        return List.of(
                 Repeated.every(WRITE_EVERY, scheduler, "writing when logins were used", upkeep::write),
                 Repeated.every(REMOVE_EVERY, scheduler, "removing old logins and audit entries", upkeep::removeOld));
     }

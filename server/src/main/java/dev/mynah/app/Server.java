@@ -33,11 +33,6 @@ import dev.mynah.transport.websocket.WebSocketEndpoint;
 import dev.mynah.voice.TurnObservers;
 import dev.mynah.voice.VoiceOptions;
 import dev.mynah.voice.VoiceServices;
-import dev.mynah.voice.audio.EndpointSettings;
-import dev.mynah.voice.audio.OpusCodecs;
-import dev.mynah.voice.audio.SpokenCache;
-import dev.mynah.voice.audio.WebRtcDetector;
-import dev.mynah.voice.turn.TurnSettings;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -48,9 +43,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
@@ -63,8 +56,6 @@ import org.slf4j.LoggerFactory;
 final class Server implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Server.class);
     private static final int STOP_SECONDS = 10;
-    private static final long SPOKEN_CACHE_BYTES = 16L << 20;
-    private static final int HISTORY_MESSAGES = 40;
     private static final Duration TICKET_VALIDITY = Duration.ofSeconds(30);
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -122,37 +113,14 @@ final class Server implements AutoCloseable {
         Executor lanes = task -> Thread.ofVirtual().name("lane").start(task);
         ChannelTickets tickets = new ChannelTickets(TICKET_VALIDITY, Server::newSessionId, clock);
         BoundFleet bound = new BoundFleet(fleet, tickets);
-        this.pages = new Pages(new Pages.Around(
-                configuration,
-                speech,
-                storage.database(),
-                access.audit(),
-                new SecretSealer(access.purposes().claim("provider.api-key"), RANDOM),
-                bound,
-                this::doing,
-                lanes,
-                Thread.ofVirtual().name("trial-", 0).factory(),
-                clock,
-                metrics));
+        this.pages = pages(bound, lanes, clock);
         WorkingThreads turns =
                 new WorkingThreads(Thread.ofVirtual().name("turn-", 0).factory());
-        VoiceServices services = voiceServices(turns);
-        VoiceSessions voices = new VoiceSessions(
-                services,
-                voiceOptions(),
-                configuration.devices(),
-                fleet.registry(),
-                device -> pages.assistants().of(bound.assistant(device)),
-                scheduler,
-                registry);
-        this.sessions = new Sessions(
-                registry,
-                pages.following(new CountedSessions(voices, metrics)),
-                fleet.gate(),
-                SessionListener.all(new PresenceNotes(fleet.registry()), voices),
-                lanes,
-                Server::newSessionId,
-                configuration.limits().sessions());
+        ConfiguredVoice voice = new ConfiguredVoice(configuration, speech);
+        VoiceServices services = voice.services(
+                scheduler, turns, new TurnObservers(List.of(new TurnMetrics(metrics), pages.recorder())));
+        VoiceSessions voices = voices(services, voice.options(), bound);
+        this.sessions = sessions(voices, lanes);
         RequestDeadlines deadlines =
                 new RequestDeadlines(vertx, configuration.limits().handshakeTimeout());
         this.wires = new Wires(configuration, sessions, services.codec(), clock, scheduler, lanes);
@@ -164,25 +132,10 @@ final class Server implements AutoCloseable {
         this.mqtt = configuration.mqtt().enabled()
                 ? new Mqtt(vertx, configuration, sessions, others.apply(ports(keys, access)), scheduler, clock, RANDOM)
                 : null;
-        List<Resource> resources = Stream.of(
-                        access.resources(),
-                        fleet.resources(voices),
-                        wires.resources(),
-                        pages.resources(clock.instant(), () -> openPorts))
-                .flatMap(List::stream)
-                .toList();
-        this.api = RestInterface.of(configuration, access.authentication(), resources, vertx, clock, metrics);
-        mountResources(new ConfigurationRequests(
-                fleet.standings(),
-                clock,
-                configuration.devices().zone(),
-                offers(keys),
-                configuration.devices().transport()));
-        this.listeners = new HttpListeners(
-                vertx,
-                configuration.http().host(),
-                deadlines,
-                configuration.limits().textFrameBytes());
+        this.api = RestInterface.of(
+                configuration, access.authentication(), resources(voices, clock), vertx, clock, metrics);
+        mountResources(requests(keys, clock));
+        this.listeners = listeners(deadlines);
         measure(turns);
     }
 
@@ -285,6 +238,70 @@ final class Server implements AutoCloseable {
         ErrorAnswers.mount(router);
     }
 
+    private HttpListeners listeners(RequestDeadlines deadlines) {
+        return new HttpListeners(
+                vertx,
+                configuration.http().host(),
+                deadlines,
+                configuration.limits().textFrameBytes());
+    }
+
+    private Pages pages(BoundFleet bound, Executor lanes, InstantSource clock) {
+        return new Pages(new Pages.Around(
+                configuration,
+                speech,
+                storage.database(),
+                access.audit(),
+                new SecretSealer(access.purposes().claim("provider.api-key"), RANDOM),
+                bound,
+                this::doing,
+                lanes,
+                Thread.ofVirtual().name("trial-", 0).factory(),
+                clock,
+                metrics));
+    }
+
+    private VoiceSessions voices(VoiceServices services, VoiceOptions options, BoundFleet bound) {
+        return new VoiceSessions(
+                services,
+                options,
+                configuration.devices(),
+                fleet.registry(),
+                device -> pages.assistants().of(bound.assistant(device)),
+                scheduler,
+                registry);
+    }
+
+    private Sessions sessions(VoiceSessions voices, Executor lanes) {
+        return new Sessions(
+                registry,
+                pages.following(new CountedSessions(voices, metrics)),
+                fleet.gate(),
+                SessionListener.all(new PresenceNotes(fleet.registry()), voices),
+                lanes,
+                Server::newSessionId,
+                configuration.limits().sessions());
+    }
+
+    private List<Resource> resources(VoiceSessions voices, InstantSource clock) {
+        return Stream.of(
+                        access.resources(),
+                        fleet.resources(voices),
+                        wires.resources(),
+                        pages.resources(clock.instant(), () -> openPorts))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private ConfigurationRequests requests(DeviceKeys keys, InstantSource clock) {
+        return new ConfigurationRequests(
+                fleet.standings(),
+                clock,
+                configuration.devices().zone(),
+                offers(keys),
+                configuration.devices().transport());
+    }
+
     private Fleet fleet(InstantSource clock) {
         return new Fleet(
                 configuration,
@@ -308,21 +325,6 @@ final class Server implements AutoCloseable {
         }
     }
 
-    private VoiceServices voiceServices(ThreadFactory virtual) {
-        WebRtcDetector.Mode mode = strictness(configuration.voice().voiceActivityMode());
-        return new VoiceServices(
-                speech.recognition(),
-                speech.model(),
-                speech.voice(),
-                speech.localVoice(),
-                OpusCodecs.best(),
-                new SpokenCache(SPOKEN_CACHE_BYTES),
-                () -> WebRtcDetector.orEnergy(mode),
-                scheduler,
-                virtual,
-                new TurnObservers(List.of(new TurnMetrics(metrics), pages.recorder())));
-    }
-
     private SystemResource.Doing doing() {
         return new SystemResource.Doing(
                 registry.size(),
@@ -330,35 +332,6 @@ final class Server implements AutoCloseable {
                 (long) metrics.counter("mynah.frames.late").count(),
                 new SystemResource.Ports(
                         openPorts, mqtt == null ? null : mqtt.port(), mqtt == null ? null : mqtt.udpPort()));
-    }
-
-    private static WebRtcDetector.Mode strictness(int mode) {
-        return switch (mode) {
-            case 0 -> WebRtcDetector.Mode.QUALITY;
-            case 1 -> WebRtcDetector.Mode.LOW_BITRATE;
-            case 2 -> WebRtcDetector.Mode.AGGRESSIVE;
-            default -> WebRtcDetector.Mode.VERY_AGGRESSIVE;
-        };
-    }
-
-    private VoiceOptions voiceOptions() {
-        TurnSettings turns = TurnSettings.defaults()
-                .withGreeting(configuration.voice().greeting())
-                .withIdle(configuration.voice().idleTimeout())
-                .withMaxUtterance(configuration.voice().maxUtterance().plusSeconds(10))
-                .withTimeouts(
-                        configuration.voice().recognitionTimeout(),
-                        configuration.voice().replyTimeout());
-        EndpointSettings endpoints =
-                EndpointSettings.DEFAULT.withEndSilence(configuration.voice().endOfSpeech());
-        return new VoiceOptions(
-                configuration.devices().language(),
-                configuration.devices().zone(),
-                configuration.voice()::prompt,
-                Set.of("你好小智", "hi esp", "hi,esp", "hi lexin", "小爱同学", "jarvis", "alexa", "computer", "hey mynah"),
-                HISTORY_MESSAGES,
-                turns,
-                endpoints);
     }
 
     private Readiness readiness() {

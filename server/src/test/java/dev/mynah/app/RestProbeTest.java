@@ -10,6 +10,7 @@ import dev.mynah.testing.probe.Identities;
 import dev.mynah.testing.probe.Probe;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -88,7 +89,7 @@ class RestProbeTest {
 
     private String token(String name, Role role) {
         client.call("createUser")
-                .as(tokens.get(Role.OWNER))
+                .as(Objects.requireNonNull(tokens.get(Role.OWNER)))
                 .json("{\"username\":\"%s\",\"password\":\"%s\",\"role\":\"%s\"}"
                         .formatted(name, PASSWORD, role.label()))
                 .send();

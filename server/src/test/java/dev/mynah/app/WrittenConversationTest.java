@@ -224,8 +224,9 @@ class WrittenConversationTest {
                     .join();
             return "was let in";
         } catch (CompletionException e) {
-            WebSocketHandshakeException refused = (WebSocketHandshakeException) e.getCause();
-            return String.valueOf(refused.getResponse().statusCode());
+            return e.getCause() instanceof WebSocketHandshakeException refused
+                    ? String.valueOf(refused.getResponse().statusCode())
+                    : "failed: " + e.getCause();
         }
     }
 

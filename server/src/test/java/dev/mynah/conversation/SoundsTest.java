@@ -15,13 +15,12 @@ import org.junit.jupiter.api.io.TempDir;
 class SoundsTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
-    @TempDir
-    Path folder;
-
-    private Sounds sounds;
+    private Path folder = Path.of("");
+    private Sounds sounds = new Sounds(folder, 1000);
 
     @BeforeEach
-    void open() {
+    void open(@TempDir Path temporary) {
+        folder = temporary;
         sounds = new Sounds(folder, 1000);
     }
 

@@ -120,7 +120,7 @@ class CommandsTest {
             server.replying("{\"mqtt\":{\"endpoint\":\"h\",\"client_id\":\"c\",\"username\":\"u\",\"password\":\"p\","
                     + "\"publish_topic\":\"t\"}}");
             assertThat(run("talk", "hello", "--server", server.http())).isEqualTo(1);
-            assertThat(err.toString()).contains("devices.transport");
+            assertThat(err.toString()).contains("to use MQTT, though it asked for WebSocket");
         }
     }
 

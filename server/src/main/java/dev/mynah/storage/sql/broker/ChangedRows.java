@@ -23,42 +23,45 @@ final class ChangedRows {
                 update(handle, "DELETE FROM mqtt_session WHERE client_id = :client", dropped.clientId())
                         .execute();
             case Change.Subscribed made -> subscribed(handle, made.clientId(), made.filter(), made.subscription());
-            case Change.Unsubscribed gone ->
-                update(
-                                handle,
-                                "DELETE FROM mqtt_subscription WHERE client_id = :client AND filter = :filter",
-                                gone.clientId())
-                        .bind("filter", gone.filter())
-                        .execute();
+            case Change.Unsubscribed gone -> unsubscribed(handle, gone);
             case Change.Queued queued -> queued(handle, queued.clientId(), queued.number(), queued.delivery());
             case Change.Sent sent ->
                 numbered(handle, "UPDATE mqtt_delivery SET packet_id = :packet", sent.clientId(), sent.number())
                         .bind("packet", sent.packetId())
                         .execute();
-            case Change.Released released ->
-                numbered(
-                                handle,
-                                "UPDATE mqtt_delivery SET topic = NULL, payload = NULL",
-                                released.clientId(),
-                                released.number())
-                        .execute();
+            case Change.Released released -> released(handle, released);
             case Change.Settled settled ->
                 numbered(handle, "DELETE FROM mqtt_delivery", settled.clientId(), settled.number())
                         .execute();
             case Change.Received received -> received(handle, received.clientId(), received.packetId());
-            case Change.Completed done ->
-                update(
-                                handle,
-                                "DELETE FROM mqtt_unreleased WHERE client_id = :client AND packet_id = :packet",
-                                done.clientId())
-                        .bind("packet", done.packetId())
-                        .execute();
+            case Change.Completed done -> completed(handle, done);
             case Change.Retained kept -> retained(handle, kept.message());
             case Change.Unretained gone ->
                 handle.createUpdate("DELETE FROM mqtt_retained WHERE topic = :topic")
                         .bind("topic", gone.topic())
                         .execute();
         }
+    }
+
+    private static void unsubscribed(Handle handle, Change.Unsubscribed gone) {
+        update(handle, "DELETE FROM mqtt_subscription WHERE client_id = :client AND filter = :filter", gone.clientId())
+                .bind("filter", gone.filter())
+                .execute();
+    }
+
+    private static void released(Handle handle, Change.Released released) {
+        numbered(
+                        handle,
+                        "UPDATE mqtt_delivery SET topic = NULL, payload = NULL",
+                        released.clientId(),
+                        released.number())
+                .execute();
+    }
+
+    private static void completed(Handle handle, Change.Completed done) {
+        update(handle, "DELETE FROM mqtt_unreleased WHERE client_id = :client AND packet_id = :packet", done.clientId())
+                .bind("packet", done.packetId())
+                .execute();
     }
 
     private static Update update(Handle handle, String statement, String clientId) {

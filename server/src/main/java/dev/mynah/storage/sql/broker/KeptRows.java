@@ -41,7 +41,16 @@ final class KeptRows {
                 .map((row, context) -> waiting.computeIfAbsent(row.getString("client_id"), absent -> new ArrayList<>())
                         .add(delivery(row)))
                 .list();
-        List<KeptSession> sessions = handle.createQuery("SELECT * FROM mqtt_session")
+        List<KeptSession> sessions = sessions(handle, subscriptions, unreleased, waiting);
+        return new Kept(sessions, retained(handle));
+    }
+
+    private static List<KeptSession> sessions(
+            Handle handle,
+            Map<String, Map<String, Subscription>> subscriptions,
+            Map<String, List<Integer>> unreleased,
+            Map<String, List<KeptDelivery>> waiting) {
+        return handle.createQuery("SELECT * FROM mqtt_session")
                 .map((row, context) -> new KeptSession(
                         row.getString("client_id"),
                         row.getString("owner"),
@@ -51,7 +60,10 @@ final class KeptRows {
                         unreleased.getOrDefault(row.getString("client_id"), List.of()),
                         waiting.getOrDefault(row.getString("client_id"), List.of())))
                 .list();
-        List<Message> retained = handle.createQuery("SELECT * FROM mqtt_retained")
+    }
+
+    private static List<Message> retained(Handle handle) {
+        return handle.createQuery("SELECT * FROM mqtt_retained")
                 .map((row, context) -> new Message(
                         row.getString("topic"),
                         row.getBytes("payload"),
@@ -60,7 +72,6 @@ final class KeptRows {
                         Texts.properties(row.getString("properties")),
                         expires(row)))
                 .list();
-        return new Kept(sessions, retained);
     }
 
     private static @Nullable Instant leftAt(ResultSet row) throws SQLException {

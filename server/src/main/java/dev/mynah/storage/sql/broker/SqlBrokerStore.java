@@ -62,6 +62,11 @@ public final class SqlBrokerStore implements BrokerStore, AutoCloseable {
         return waiting.size();
     }
 
+    @SuppressWarnings("ReferenceEquality") // the end is this one thing, not one like it
+    private static boolean isEnd(Waiting one) {
+        return one == END;
+    }
+
     private void writeUntilClosed() {
         List<Waiting> batch = new ArrayList<>();
         try {
@@ -69,8 +74,8 @@ public final class SqlBrokerStore implements BrokerStore, AutoCloseable {
                 batch.clear();
                 batch.add(waiting.take());
                 waiting.drainTo(batch, MAX_AT_ONCE - 1);
-                write(batch.stream().filter(one -> one != END).toList());
-            } while (!batch.contains(END));
+                write(batch.stream().filter(one -> !isEnd(one)).toList());
+            } while (batch.stream().noneMatch(SqlBrokerStore::isEnd));
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         } finally {

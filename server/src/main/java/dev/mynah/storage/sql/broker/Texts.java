@@ -46,6 +46,8 @@ final class Texts {
         return JsonText.write(node);
     }
 
+    @SuppressWarnings(
+            "NullAway") // the array may be missing, which its type says and NullAway cannot read across modules
     static MessageProperties properties(String text) {
         if (text.isEmpty()) {
             return MessageProperties.NONE;
