@@ -94,8 +94,7 @@ final class Access implements AutoCloseable {
         LoginKeys keys = LoginKeys.of(purposes);
         SessionLimits limits = new SessionLimits(settings.sessionIdle(), settings.sessionLongest());
         users = new Users(sql, userStore, sessionStore, audit, work, rules, tokens, clock);
-        LoginThrottle throttle = new LoginThrottle(new Throttle(scheduler, REMEMBERED_FAILURES));
-        PasswordCheck check = new PasswordCheck(sql, userStore, audit, work, throttle, keys.known());
+        PasswordCheck check = new PasswordCheck(sql, userStore, audit, work, throttle(scheduler), keys.known());
         Logins logins = new Logins(sql, userStore, sessionStore, audit, check, keys, tokens, limits, clock);
         ApiKeys apiKeys = new ApiKeys(sql, new SqlApiKeyStore(sql), userStore, audit, tokens, clock);
         authenticator = new Authenticator(sql, logins, apiKeys, local, userStore, sessionStore, clock);
@@ -121,6 +120,10 @@ final class Access implements AutoCloseable {
                         configuration.http().publicUrl()),
                 authentication);
         repeated = repeated(scheduler, upkeep);
+    }
+
+    private static LoginThrottle throttle(Scheduler scheduler) {
+        return new LoginThrottle(new Throttle(scheduler, REMEMBERED_FAILURES));
     }
 
     private static List<Repeated> repeated(Scheduler scheduler, Upkeep upkeep) {
