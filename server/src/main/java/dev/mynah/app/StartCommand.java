@@ -1,5 +1,6 @@
 package dev.mynah.app;
 
+import dev.mynah.backup.Restoration;
 import dev.mynah.config.Configuration;
 import dev.mynah.config.ConfigurationException;
 import dev.mynah.config.DataDirectory;
@@ -44,6 +45,7 @@ final class StartCommand implements Callable<Integer> {
             Configuration configuration = options.load(surroundings);
             Logging.apply(configuration.log());
             try (DataDirectory data = DataDirectory.hold(configuration.data())) {
+                Restoration.finish(data.path());
                 return run(configuration, data);
             }
         } catch (ConfigurationException wrong) {
