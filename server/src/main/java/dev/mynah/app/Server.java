@@ -156,9 +156,7 @@ final class Server implements AutoCloseable {
                 ? new Mqtt(vertx, configuration, sessions, others.apply(ports(keys, access)), scheduler, clock, RANDOM)
                 : null;
         List<Resource> resources = Stream.of(
-                        access.resources(),
-                        wires.resources(),
-                        pages.resources(clock.instant(), () -> openPorts))
+                        access.resources(), wires.resources(), pages.resources(clock.instant(), () -> openPorts))
                 .flatMap(List::stream)
                 .toList();
         this.api = RestInterface.of(configuration, access.authentication(), resources, vertx, clock, metrics);
