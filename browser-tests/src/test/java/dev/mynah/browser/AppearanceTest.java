@@ -23,8 +23,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Stage.Set.class)
 class AppearanceTest {
     /** Comes with what the dashboard is built with. */
-    private static final Path AXE = Path.of(
-            System.getProperty("mynah.root", ".."), "dashboard", "node_modules", "axe-core", "axe.min.js");
+    private static final Path AXE =
+            Path.of(System.getProperty("mynah.root", ".."), "dashboard", "node_modules", "axe-core", "axe.min.js");
 
     private final Stage stage;
 
@@ -35,7 +35,8 @@ class AppearanceTest {
     @Test
     void no_page_has_a_serious_barrier_for_anybody() throws IOException {
         List<String> found = new ArrayList<>();
-        for (Person.Look look : List.of(Person.Look.DESK, Person.Look.PHONE.dark().in("zh"))) {
+        for (Person.Look look :
+                List.of(Person.Look.DESK, Person.Look.PHONE.dark().in("zh"))) {
             try (Person person = stage.owner(look)) {
                 for (Pages.PageOf page : Pages.all()) {
                     settled(person, page);
@@ -115,7 +116,9 @@ class AppearanceTest {
     private List<String> barriers(Person person, String where) throws IOException {
         CDPSession session = person.context().newCDPSession(person.page());
         evaluate(session, Files.readString(AXE));
-        String result = evaluate(session, "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']})"
+        String result = evaluate(
+                session,
+                "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']})"
                         + ".then(found => JSON.stringify(found.violations))");
         session.detach();
         List<String> serious = new ArrayList<>();

@@ -27,7 +27,8 @@ final class Chromium implements AutoCloseable {
         PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
         sentence = Files.createTempFile("mynah-microphone-", ".wav");
         new Wav(padded(new Speech(Speech.BUILT_IN).say(spoken)), Microphone.RATE).write(sentence);
-        playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
@@ -44,7 +45,8 @@ final class Chromium implements AutoCloseable {
         return PLACES.stream()
                 .filter(Files::isExecutable)
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no Chromium at any of " + PLACES + "; install the package chromium"));
+                .orElseThrow(() -> new IllegalStateException(
+                        "no Chromium at any of " + PLACES + "; install the package chromium"));
     }
 
     /** Silence before, so that the recogniser hears a beginning, and long enough after it to hear the end. */

@@ -25,14 +25,19 @@ class FirstRunTest {
             makeOwner(page, server.setupToken());
 
             // The open microphone: the server hears when the sentence is over.
-            page.getByRole(AriaRole.RADIO, new Page.GetByRoleOptions().setName("Open").setExact(true)).click();
+            page.getByRole(
+                            AriaRole.RADIO,
+                            new Page.GetByRoleOptions().setName("Open").setExact(true))
+                    .click();
             page.getByText("Open microphone").click();
-            assertThat(page.locator(".said .by-person").first()).containsText(Pattern.compile("what time is it", Pattern.CASE_INSENSITIVE), PATIENT);
+            assertThat(page.locator(".said .by-person").first())
+                    .containsText(Pattern.compile("what time is it", Pattern.CASE_INSENSITIVE), PATIENT);
             assertThat(page.locator(".said .by-device").first()).containsText("It is", PATIENT);
             page.getByText("Close microphone").click();
 
             page.getByText("Next", new Page.GetByTextOptions().setExact(true)).click();
-            assertThat(page.getByRole(AriaRole.HEADING, named("Add a provider"))).isVisible();
+            assertThat(page.getByRole(AriaRole.HEADING, named("Add a provider")))
+                    .isVisible();
             page.getByText("Skip this").click();
             assertThat(page.getByText("/xiaozhi/ota/")).isVisible();
             assertThat(page.getByRole(AriaRole.IMG, named("QR code of "))).isVisible();

@@ -72,7 +72,8 @@ final class LiveServer implements AutoCloseable {
         all.forEach(setting -> command.addAll(List.of("--set", setting)));
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(data.resolve("server.log").toFile()))
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        data.resolve("server.log").toFile()))
                 .start();
     }
 

@@ -52,7 +52,8 @@ final class Person implements AutoCloseable {
             dialog.dismiss();
         });
         page.onConsoleMessage(message -> {
-            if (message.text().contains("Content Security Policy") || message.text().contains("[Vue warn]")) {
+            if (message.text().contains("Content Security Policy")
+                    || message.text().contains("[Vue warn]")) {
                 complaints.add(message.text());
             }
         });

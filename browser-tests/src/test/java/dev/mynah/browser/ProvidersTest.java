@@ -27,15 +27,20 @@ class ProvidersTest {
             person.open("/providers");
             page.getByText("Add a provider").click();
             Locator form = page.getByRole(AriaRole.DIALOG);
-            form.getByText("Another", new Locator.GetByTextOptions().setExact(true)).click();
-            form.getByLabel("Name", new Locator.GetByLabelOptions().setExact(true)).fill("Owl");
+            form.getByText("Another", new Locator.GetByTextOptions().setExact(true))
+                    .click();
+            form.getByLabel("Name", new Locator.GetByLabelOptions().setExact(true))
+                    .fill("Owl");
             form.getByLabel("Address").fill(provider.baseUrl());
             form.getByLabel("API key").fill("sk-very-secret");
             form.getByLabel("Model").fill("owl-1");
-            form.getByText("Test", new Locator.GetByTextOptions().setExact(true)).click();
+            form.getByText("Test", new Locator.GetByTextOptions().setExact(true))
+                    .click();
             assertThat(form.getByRole(AriaRole.STATUS)).containsText("Owls see at night.");
-            form.getByText("Save", new Locator.GetByTextOptions().setExact(true)).click();
-            assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Owl"))).isVisible();
+            form.getByText("Save", new Locator.GetByTextOptions().setExact(true))
+                    .click();
+            assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Owl")))
+                    .isVisible();
             assertThat(page.content()).doesNotContain("sk-very-secret");
 
             assertThat(answer(person, "why can owls see at night")).containsText("Owls see at night.");
@@ -51,8 +56,11 @@ class ProvidersTest {
 
             person.open("/providers");
             page.getByLabel("Remove: Owl").click();
-            page.getByRole(AriaRole.DIALOG).getByText("Remove", new Locator.GetByTextOptions().setExact(true)).click();
-            assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Owl"))).isHidden();
+            page.getByRole(AriaRole.DIALOG)
+                    .getByText("Remove", new Locator.GetByTextOptions().setExact(true))
+                    .click();
+            assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Owl")))
+                    .isHidden();
             assertThat(person.complaints()).isEmpty();
         }
     }

@@ -23,14 +23,16 @@ class ReconnectTest {
             person.context().request().post(server.url() + "/api/v1/setup", owner);
             person.loggedIn("mara", Stage.PASSWORD).open("/");
             Page page = person.page();
-            assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Overview"))).isVisible();
+            assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Overview")))
+                    .isVisible();
 
             server.restart();
 
             // Something happens on the server, and the page that was open all the time tells of it.
             assertThat(page.getByText("Reconnecting to the server"))
                     .isHidden(new LocatorAssertions.IsHiddenOptions().setTimeout(30_000));
-            try (Person other = new Person(chromium.browser(), server.url(), Person.Look.DESK).loggedIn("mara", Stage.PASSWORD)) {
+            try (Person other =
+                    new Person(chromium.browser(), server.url(), Person.Look.DESK).loggedIn("mara", Stage.PASSWORD)) {
                 other.open("/talk");
                 other.page().getByLabel("Type what you would say").fill("tell me a joke");
                 other.page().keyboard().press("Enter");

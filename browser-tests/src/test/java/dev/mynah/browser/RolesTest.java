@@ -30,8 +30,10 @@ class RolesTest {
             form.getByLabel("User name").fill("vera");
             form.getByLabel("Role").selectOption("viewer");
             form.getByLabel("Password").fill(PASSWORD);
-            form.getByText("Save", new Locator.GetByTextOptions().setExact(true)).click();
-            assertThat(page.getByText("vera", new Page.GetByTextOptions().setExact(true))).isVisible();
+            form.getByText("Save", new Locator.GetByTextOptions().setExact(true))
+                    .click();
+            assertThat(page.getByText("vera", new Page.GetByTextOptions().setExact(true)))
+                    .isVisible();
         }
         try (Person viewer = stage.newPerson(Person.Look.DESK).loggedIn("vera", PASSWORD)) {
             Page page = viewer.page();
@@ -59,14 +61,17 @@ class RolesTest {
             form.getByLabel("Name").fill("Storyteller");
             form.getByLabel("Instructions").fill("You tell long stories of birds.");
             owner.context().clearCookies();
-            form.getByText("Save", new Locator.GetByTextOptions().setExact(true)).click();
+            form.getByText("Save", new Locator.GetByTextOptions().setExact(true))
+                    .click();
 
             Locator again = page.getByRole(AriaRole.DIALOG, named("Please log in again"));
             again.getByLabel("Password").fill("not it at all");
-            again.getByText("Log in", new Locator.GetByTextOptions().setExact(true)).click();
+            again.getByText("Log in", new Locator.GetByTextOptions().setExact(true))
+                    .click();
             assertThat(again.getByRole(AriaRole.ALERT)).containsText("User name or password is wrong.");
             again.getByLabel("Password").fill(Stage.PASSWORD);
-            again.getByText("Log in", new Locator.GetByTextOptions().setExact(true)).click();
+            again.getByText("Log in", new Locator.GetByTextOptions().setExact(true))
+                    .click();
 
             assertThat(page.getByRole(AriaRole.HEADING, named("Storyteller"))).isVisible();
             assertThat(page.getByText("You tell long stories of birds.")).isVisible();
@@ -82,9 +87,11 @@ class RolesTest {
             page.getByText("New key").click();
             Locator form = page.getByRole(AriaRole.DIALOG);
             form.getByLabel("What is it for?").fill("Doorbell");
-            form.getByText("Create", new Locator.GetByTextOptions().setExact(true)).click();
+            form.getByText("Create", new Locator.GetByTextOptions().setExact(true))
+                    .click();
             String key = form.locator("code").first().textContent();
-            form.getByText("Close", new Locator.GetByTextOptions().setExact(true)).click();
+            form.getByText("Close", new Locator.GetByTextOptions().setExact(true))
+                    .click();
 
             assertThat(page.getByText("Doorbell")).isVisible();
             assertThat(page.content()).doesNotContain(key);

@@ -38,9 +38,11 @@ class TalkTest {
         assertThat(log()).containsText(Pattern.compile("[5-9]\\d packets of sound"), patient());
         page.mouse().up();
 
-        assertThat(said("person")).containsText(Pattern.compile("what time is it", Pattern.CASE_INSENSITIVE), patient());
+        assertThat(said("person"))
+                .containsText(Pattern.compile("what time is it", Pattern.CASE_INSENSITIVE), patient());
         assertThat(said("device")).containsText("It is", patient());
-        assertThat(page.locator(".word").first()).hasText("Ready", new LocatorAssertions.HasTextOptions().setTimeout(20_000));
+        assertThat(page.locator(".word").first())
+                .hasText("Ready", new LocatorAssertions.HasTextOptions().setTimeout(20_000));
         assertThat(person.complaints()).isEmpty();
     }
 
@@ -83,16 +85,21 @@ class TalkTest {
     void a_conversation_shows_its_words_its_sound_and_where_the_time_went() {
         ask("what day is it");
         assertThat(said("device")).isVisible();
-        assertThat(page.locator(".word").first()).hasText("Ready", new LocatorAssertions.HasTextOptions().setTimeout(20_000));
+        assertThat(page.locator(".word").first())
+                .hasText("Ready", new LocatorAssertions.HasTextOptions().setTimeout(20_000));
 
         person.open("/conversations");
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("what day is it")).first().click();
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("what day is it"))
+                .first()
+                .click();
         assertThat(page.locator("article").first()).containsText("Finished");
         page.locator("article button[aria-expanded]").first().click();
         assertThat(page.locator(".fall").first()).containsText("Thinking");
-        Object seconds = page.locator("audio").first().evaluate(
-                "audio => new Promise((done, failed) => { audio.onloadedmetadata = () => done(audio.duration);"
-                        + " audio.onerror = () => failed(new Error('cannot be played')); audio.load(); })");
+        Object seconds = page.locator("audio")
+                .first()
+                .evaluate(
+                        "audio => new Promise((done, failed) => { audio.onloadedmetadata = () => done(audio.duration);"
+                                + " audio.onerror = () => failed(new Error('cannot be played')); audio.load(); })");
         assertThat(((Number) seconds).doubleValue()).isGreaterThan(0.5);
     }
 

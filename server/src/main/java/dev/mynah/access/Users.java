@@ -55,6 +55,11 @@ public final class Users {
         return users.find(id);
     }
 
+    /** Whether somebody has this name. */
+    public boolean taken(Username name) {
+        return users.named(name.key()).isPresent();
+    }
+
     /** See {@link UserStore#page}. */
     public List<User> page(@Nullable String after, String part, int most) {
         return users.page(after, Username.key(part), most);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status of HTTP, as the contract promises for the operation
  * @param content what it says
- * @param headers in addition to those every answer has; a name may come twice
+ * @param headers in addition to those every answer has, or in their place; a name may come twice
  */
 public record Answer(int status, Content content, List<Map.Entry<String, String>> headers) {
     /** The body of an answer. */

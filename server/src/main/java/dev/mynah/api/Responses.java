@@ -104,7 +104,11 @@ final class Responses {
             return;
         }
         response.setStatusCode(status).putHeader("X-Request-Id", requestId);
-        ALWAYS.forEach(response::putHeader);
+        ALWAYS.forEach((name, value) -> {
+            if (headers.stream().noneMatch(own -> own.getKey().equalsIgnoreCase(name))) {
+                response.putHeader(name, value);
+            }
+        });
         if (!type.isEmpty()) {
             response.putHeader("Content-Type", type);
         }

@@ -15,25 +15,32 @@ import dev.mynah.access.OwnerReset;
 import dev.mynah.access.PasswordCheck;
 import dev.mynah.access.PasswordRules;
 import dev.mynah.access.PasswordWork;
+import dev.mynah.access.Role;
 import dev.mynah.access.SessionLimits;
 import dev.mynah.access.SteadyTime;
 import dev.mynah.access.Throttle;
 import dev.mynah.access.Tokens;
 import dev.mynah.access.Upkeep;
 import dev.mynah.access.Users;
+import dev.mynah.access.oidc.OidcLogins;
+import dev.mynah.access.oidc.ProviderSettings;
 import dev.mynah.api.Authentication;
 import dev.mynah.api.Resource;
 import dev.mynah.api.people.PeopleAuthentication;
 import dev.mynah.api.people.PeopleResources;
 import dev.mynah.config.AccessSettings;
 import dev.mynah.config.Configuration;
+import dev.mynah.config.ForeignRole;
+import dev.mynah.config.OidcSettings;
 import dev.mynah.config.Secret;
 import dev.mynah.secret.KeyFile;
 import dev.mynah.secret.MasterKeySource;
 import dev.mynah.secret.PurposeKeys;
+import dev.mynah.secret.SecretSealer;
 import dev.mynah.storage.sql.Sql;
 import dev.mynah.storage.sql.access.SqlApiKeyStore;
 import dev.mynah.storage.sql.access.SqlAuditStore;
+import dev.mynah.storage.sql.access.SqlIdentityStore;
 import dev.mynah.storage.sql.access.SqlKeyWitness;
 import dev.mynah.storage.sql.access.SqlSessionStore;
 import dev.mynah.storage.sql.access.SqlSetupStore;
@@ -44,10 +51,13 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /** People, programs and the server's secrets, put together. Started once, stopped once. */
 final class Access implements AutoCloseable {
@@ -59,12 +69,14 @@ final class Access implements AutoCloseable {
     private final Tokens tokens = new Tokens(random);
     private final PurposeKeys purposes;
     private final AuditTrail audit;
+    private final Users users;
     private final PasswordWork work;
     private final LocalCredential local;
     private final FirstOwner firstOwner;
     private final Upkeep upkeep;
     private final Authenticator authenticator;
     private final PeopleAuthentication authentication;
+    private final @Nullable OidcLogins oidc;
     private final List<Resource> resources;
     private final List<Repeated> repeated;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -81,7 +93,7 @@ final class Access implements AutoCloseable {
         PasswordRules rules = new PasswordRules(CommonPasswords.read());
         LoginKeys keys = LoginKeys.of(purposes);
         SessionLimits limits = new SessionLimits(settings.sessionIdle(), settings.sessionLongest());
-        Users users = new Users(sql, userStore, sessionStore, audit, work, rules, tokens, clock);
+        users = new Users(sql, userStore, sessionStore, audit, work, rules, tokens, clock);
         LoginThrottle throttle = new LoginThrottle(new Throttle(scheduler, REMEMBERED_FAILURES));
         PasswordCheck check = new PasswordCheck(sql, userStore, audit, work, throttle, keys.known());
         Logins logins = new Logins(sql, userStore, sessionStore, audit, check, keys, tokens, limits, clock);
@@ -92,8 +104,22 @@ final class Access implements AutoCloseable {
         upkeep = new Upkeep(
                 sql, authenticator, apiKeys, sessionStore, limits, audit, new SteadyTime(scheduler, clock), clock);
         authentication = new PeopleAuthentication(authenticator, logins);
+        oidc = oidc(
+                settings.oidc(),
+                new OidcLogins.Services(sql, users, new SqlIdentityStore(sql), logins, audit, tokens, clock),
+                scheduler);
         resources = PeopleResources.of(
-                new PeopleResources.Services(firstOwner, reset, logins, users, apiKeys, audit, limits), authentication);
+                new PeopleResources.Services(
+                        firstOwner,
+                        reset,
+                        logins,
+                        users,
+                        apiKeys,
+                        audit,
+                        limits,
+                        oidc,
+                        configuration.http().publicUrl()),
+                authentication);
         repeated = List.of(
                 Repeated.every(WRITE_EVERY, scheduler, "writing when logins were used", upkeep::write),
                 Repeated.every(REMOVE_EVERY, scheduler, "removing old logins and audit entries", upkeep::removeOld));
@@ -141,6 +167,11 @@ final class Access implements AutoCloseable {
         return purposes;
     }
 
+    /** Whether there is a user of that id; blocks. */
+    boolean knows(String userId) {
+        return users.find(userId).isPresent();
+    }
+
     AuditLog audit() {
         return audit;
     }
@@ -154,7 +185,45 @@ final class Access implements AutoCloseable {
         repeated.forEach(Repeated::close);
         upkeep.write();
         work.close();
+        if (oidc != null) {
+            oidc.close();
+        }
         local.close();
+    }
+
+    private @Nullable OidcLogins oidc(
+            @Nullable OidcSettings settings, OidcLogins.Services services, Scheduler scheduler) {
+        if (settings == null) {
+            return null;
+        }
+        SecretSealer sealer = new SecretSealer(purposes.claim("access.oidc-flow"), random);
+        return new OidcLogins(provider(settings), services, sealer, scheduler);
+    }
+
+    private static ProviderSettings provider(OidcSettings settings) {
+        Secret secret = settings.clientSecret();
+        Map<Role, List<String>> roles = new EnumMap<>(Role.class);
+        settings.roles().forEach((role, values) -> role(role).ifPresent(ours -> roles.put(ours, values)));
+        return new ProviderSettings(
+                settings.issuer(),
+                settings.clientId(),
+                secret == null ? null : secret.value(),
+                settings.scopes(),
+                settings.label(),
+                settings.nameClaim(),
+                settings.roleClaim(),
+                roles,
+                role(settings.defaultRole()));
+    }
+
+    private static Optional<Role> role(ForeignRole role) {
+        return switch (role) {
+            case ADMIN -> Optional.of(Role.ADMIN);
+            case OPERATOR -> Optional.of(Role.OPERATOR);
+            case VIEWER -> Optional.of(Role.VIEWER);
+            case MEMBER -> Optional.of(Role.MEMBER);
+            case NONE -> Optional.empty();
+        };
     }
 
     /** Platform threads: the work takes a core each time and must not take one from those that conversations run on. */

@@ -1,6 +1,7 @@
 package dev.mynah.app;
 
 import dev.mynah.api.ApiRoutes;
+import dev.mynah.api.ClientAddress;
 import dev.mynah.api.ErrorAnswers;
 import dev.mynah.api.OperationsResource;
 import dev.mynah.api.OtaResource;
@@ -9,7 +10,7 @@ import dev.mynah.api.Resource;
 import dev.mynah.api.system.SystemResource;
 import dev.mynah.config.Configuration;
 import dev.mynah.dashboard.DashboardPages;
-import dev.mynah.device.DeviceRegistry;
+import dev.mynah.device.PresenceNotes;
 import dev.mynah.observability.CountedSessions;
 import dev.mynah.observability.Readiness;
 import dev.mynah.observability.TurnMetrics;
@@ -18,11 +19,15 @@ import dev.mynah.ota.ConfigurationRequests;
 import dev.mynah.ota.MqttOffers;
 import dev.mynah.secret.SecretSealer;
 import dev.mynah.session.ChannelTickets;
+import dev.mynah.session.SessionListener;
 import dev.mynah.session.SessionRegistry;
 import dev.mynah.session.Sessions;
+import dev.mynah.storage.sql.broker.SqlBrokerStore;
 import dev.mynah.support.SystemScheduler;
 import dev.mynah.transport.http.HttpListeners;
 import dev.mynah.transport.http.RequestDeadlines;
+import dev.mynah.transport.mqtt.DeviceGate;
+import dev.mynah.transport.mqtt.DeviceTokens;
 import dev.mynah.transport.udp.plain.PlainDialect;
 import dev.mynah.transport.websocket.WebSocketEndpoint;
 import dev.mynah.voice.TurnObservers;
@@ -58,7 +63,6 @@ import org.slf4j.LoggerFactory;
 final class Server implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Server.class);
     private static final int STOP_SECONDS = 10;
-    private static final int REMEMBERED_DEVICES = 100_000;
     private static final long SPOKEN_CACHE_BYTES = 16L << 20;
     private static final int HISTORY_MESSAGES = 40;
     private static final Duration TICKET_VALIDITY = Duration.ofSeconds(30);
@@ -73,6 +77,7 @@ final class Server implements AutoCloseable {
     private final SystemScheduler scheduler;
     private final Vertx vertx;
     private final Sessions sessions;
+    private final Fleet fleet;
     private final HttpListeners listeners;
     private final Router router;
     private final Wires wires;
@@ -80,6 +85,7 @@ final class Server implements AutoCloseable {
     private final Pages pages;
     private volatile List<Integer> openPorts = List.of();
     private final ApiRoutes api;
+    private final SqlBrokerStore kept;
     private final @Nullable Mqtt mqtt;
     private volatile boolean ready;
 
@@ -112,17 +118,17 @@ final class Server implements AutoCloseable {
         this.scheduler = scheduler;
         this.vertx =
                 Vertx.vertx(new VertxOptions().setEventLoopPoolSize(loops()).setWorkerPoolSize(2));
-        DeviceRegistry devices = new DeviceRegistry(REMEMBERED_DEVICES);
+        this.fleet = fleet(clock);
         Executor lanes = task -> Thread.ofVirtual().name("lane").start(task);
         ChannelTickets tickets = new ChannelTickets(TICKET_VALIDITY, Server::newSessionId, clock);
-        SeenDevices seen = new SeenDevices(registry, tickets);
+        BoundFleet bound = new BoundFleet(fleet, tickets);
         this.pages = new Pages(new Pages.Around(
                 configuration,
                 speech,
                 storage.database(),
                 access.audit(),
                 new SecretSealer(access.purposes().claim("provider.api-key"), RANDOM),
-                seen,
+                bound,
                 this::doing,
                 lanes,
                 Thread.ofVirtual().name("trial-", 0).factory(),
@@ -135,33 +141,39 @@ final class Server implements AutoCloseable {
                 services,
                 voiceOptions(),
                 configuration.devices(),
-                devices,
-                device -> pages.assistants().of(seen.assistant(device)),
-                scheduler);
+                fleet.registry(),
+                device -> pages.assistants().of(bound.assistant(device)),
+                scheduler,
+                registry);
         this.sessions = new Sessions(
                 registry,
                 pages.following(new CountedSessions(voices, metrics)),
+                fleet.gate(),
+                SessionListener.all(new PresenceNotes(fleet.registry()), voices),
                 lanes,
                 Server::newSessionId,
                 configuration.limits().sessions());
         RequestDeadlines deadlines =
                 new RequestDeadlines(vertx, configuration.limits().handshakeTimeout());
-        // While no device has to be claimed, every device on the network is trusted; the start says so.
-        this.wires =
-                new Wires(configuration, sessions, (device, token) -> true, services.codec(), clock, scheduler, lanes);
+        this.wires = new Wires(configuration, sessions, services.codec(), clock, scheduler, lanes);
         this.webSocket = wires.webSocket(vertx, deadlines, tickets);
         this.router = Router.router(vertx);
         DeviceKeys keys = DeviceKeys.of(access.purposes());
+        this.kept = new SqlBrokerStore(
+                storage.database(), Thread.ofVirtual().name("mqtt-store").factory());
         this.mqtt = configuration.mqtt().enabled()
                 ? new Mqtt(vertx, configuration, sessions, others.apply(ports(keys, access)), scheduler, clock, RANDOM)
                 : null;
         List<Resource> resources = Stream.of(
-                        access.resources(), wires.resources(), pages.resources(clock.instant(), () -> openPorts))
+                        access.resources(),
+                        fleet.resources(voices),
+                        wires.resources(),
+                        pages.resources(clock.instant(), () -> openPorts))
                 .flatMap(List::stream)
                 .toList();
         this.api = RestInterface.of(configuration, access.authentication(), resources, vertx, clock, metrics);
         mountResources(new ConfigurationRequests(
-                devices,
+                fleet.standings(),
                 clock,
                 configuration.devices().zone(),
                 offers(keys),
@@ -180,6 +192,7 @@ final class Server implements AutoCloseable {
      * @throws dev.mynah.transport.http.PortUnavailableException when a port is taken
      */
     List<Integer> start() throws TimeoutException {
+        fleet.load();
         pages.start();
         if (mqtt != null) {
             mqtt.start(loops());
@@ -208,7 +221,12 @@ final class Server implements AutoCloseable {
     }
 
     private MqttPorts ports(DeviceKeys keys, Access access) {
+        MqttGate gate = new MqttGate(fleet.gate());
         MqttPorts ports = MqttPorts.bare(keys::all)
+                .with((DeviceGate) gate::admits)
+                .with((DeviceTokens) gate::find)
+                .in(fleet::groupsOf)
+                .with(kept)
                 .with(new MqttOperators(
                         access.authenticator(),
                         Thread.ofVirtual().name("mqtt-operator-", 0).factory()));
@@ -220,6 +238,10 @@ final class Server implements AutoCloseable {
         return broker == null ? null : new MqttOffers(keys::current, broker::port);
     }
 
+    Fleet fleet() {
+        return fleet;
+    }
+
     @Override
     public void close() {
         ready = false;
@@ -228,10 +250,12 @@ final class Server implements AutoCloseable {
         if (mqtt != null) {
             quietly("the broker", mqtt::close);
         }
+        quietly("what the broker keeps", kept::close);
         quietly("the listeners", () -> listeners.close().await(STOP_SECONDS, TimeUnit.SECONDS));
         quietly("the event loops", () -> vertx.close().await(STOP_SECONDS, TimeUnit.SECONDS));
         quietly("the pages", pages::close);
         quietly("the speech engines", speech.resources()::close);
+        quietly("the devices", fleet::close);
         scheduler.close();
         quietly("the logins", access::close);
         quietly("the database", storage::close);
@@ -249,10 +273,30 @@ final class Server implements AutoCloseable {
     }
 
     private void mountResources(ConfigurationRequests requests) {
-        new OtaResource(requests, new PublicAddress(configuration.http())).mount(router);
+        new OtaResource(
+                        requests,
+                        fleet.requests(),
+                        new PublicAddress(configuration.http()),
+                        new ClientAddress(configuration.http().trustedProxies()),
+                        Server::onThreadOfItsOwn)
+                .mount(router);
         new OperationsResource(metrics, readiness()).mount(router);
         new DashboardPages().mount(router);
         ErrorAnswers.mount(router);
+    }
+
+    private Fleet fleet(InstantSource clock) {
+        return new Fleet(
+                configuration,
+                new Fleet.Surroundings(
+                        Stores.in(storage.database(), access.audit()),
+                        access.purposes(),
+                        access::knows,
+                        assistant -> pages.assistants().of(assistant).isPresent(),
+                        registry,
+                        scheduler,
+                        Server::onThreadOfItsOwn,
+                        clock));
     }
 
     private void measure(WorkingThreads turns) {
@@ -323,6 +367,11 @@ final class Server implements AutoCloseable {
                         new Readiness.Part("starting or stopping", () -> ready),
                         new Readiness.Part("the database does not answer", storage::answers)),
                 task -> Thread.ofVirtual().name("readiness").start(task));
+    }
+
+    /** For work that waits, such as for the database. */
+    private static void onThreadOfItsOwn(Runnable work) {
+        Thread.ofVirtual().name("work").start(work);
     }
 
     private static int loops() {

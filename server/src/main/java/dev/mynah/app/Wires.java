@@ -15,7 +15,6 @@ import dev.mynah.protocol.serial.SerialCodec;
 import dev.mynah.protocol.serial.SerialIds;
 import dev.mynah.session.ChannelTickets;
 import dev.mynah.session.ControlLinks;
-import dev.mynah.session.DeviceGate;
 import dev.mynah.session.Sessions;
 import dev.mynah.support.Scheduler;
 import dev.mynah.transport.http.RequestDeadlines;
@@ -54,7 +53,6 @@ final class Wires implements AutoCloseable {
     Wires(
             Configuration configuration,
             Sessions sessions,
-            DeviceGate gate,
             OpusCodec codec,
             InstantSource clock,
             Scheduler scheduler,
@@ -69,7 +67,6 @@ final class Wires implements AutoCloseable {
                 configuration.answers().bytes());
         this.dialect = new EnvelopeDialect(new EnvelopeServices(
                 sessions,
-                gate,
                 news,
                 answers,
                 codec,
@@ -94,7 +91,7 @@ final class Wires implements AutoCloseable {
             log.info("Apps may seal their sound; fingerprint of the key: {}", SealFingerprint.of(keys.getPublic()));
             return keys;
         } catch (IOException unusable) {
-            throw new UncheckedIOException(unusable);
+            throw new UncheckedIOException(String.valueOf(unusable.getMessage()), unusable);
         }
     }
 

@@ -5,6 +5,7 @@ import dev.mynah.protocol.audio.AudioPacket;
 import dev.mynah.protocol.message.DeviceMessage;
 import dev.mynah.support.Lane;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -118,15 +119,17 @@ public final class DeviceSession {
      * The wire is gone. Only the first call counts.
      *
      * @param seen the reason as the wire saw it; one given to {@link #close} goes before it
+     * @return the reason that counts; empty when the session was over before
      */
-    public void wireClosed(SessionEnd seen) {
+    public Optional<SessionEnd> wireClosed(SessionEnd seen) {
         reason.compareAndSet(null, seen);
         SessionEnd why = Objects.requireNonNull(reason.get());
         if (!over.compareAndSet(false, true)) {
-            return;
+            return Optional.empty();
         }
         log.info("Session ended session={} device={} reason={}", id, deviceId, why.label());
         lane.execute(() -> handler.closed(why));
+        return Optional.of(why);
     }
 
     private void offer(Runnable task) {

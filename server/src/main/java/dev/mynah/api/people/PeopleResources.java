@@ -7,14 +7,22 @@ import dev.mynah.access.Logins;
 import dev.mynah.access.OwnerReset;
 import dev.mynah.access.SessionLimits;
 import dev.mynah.access.Users;
+import dev.mynah.access.oidc.OidcLogins;
 import dev.mynah.api.Resource;
+import java.net.URI;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** All operations about people and programs. */
 public final class PeopleResources {
     private PeopleResources() {}
 
-    /** What they call. */
+    /**
+     * What they call.
+     *
+     * @param oidc null when there is no provider
+     * @param publicUrl the server's address where one is configured
+     */
     public record Services(
             FirstOwner firstOwner,
             OwnerReset ownerReset,
@@ -22,13 +30,16 @@ public final class PeopleResources {
             Users users,
             ApiKeys apiKeys,
             AuditTrail audit,
-            SessionLimits limits) {}
+            SessionLimits limits,
+            @Nullable OidcLogins oidc,
+            @Nullable URI publicUrl) {}
 
     public static List<Resource> of(Services services, PeopleAuthentication authentication) {
         LoginAnswers answers = new LoginAnswers(services.limits());
         return List.of(
                 new SetupResource(services.firstOwner(), services.ownerReset(), services.logins(), answers),
                 new AuthResource(services.logins(), services.users(), authentication, answers),
+                new OidcResource(services.oidc(), new OwnAddress(services.publicUrl()), answers),
                 new UsersResource(services.users(), services.logins()),
                 new ApiKeysResource(services.apiKeys()),
                 new AuditResource(services.audit()));

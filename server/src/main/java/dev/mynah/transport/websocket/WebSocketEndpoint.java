@@ -1,7 +1,7 @@
 package dev.mynah.transport.websocket;
 
-import dev.mynah.protocol.DeviceId;
 import dev.mynah.session.ChannelTickets;
+import dev.mynah.session.Knock;
 import dev.mynah.session.Sessions;
 import dev.mynah.transport.http.Answers;
 import dev.mynah.transport.http.RequestDeadlines;
@@ -60,7 +60,7 @@ public final class WebSocketEndpoint implements Handler<HttpServerRequest> {
         }
         switch (admission(request)) {
             case Sessions.Admission.Refused refused -> refuse(request, refused);
-            case Sessions.Admission.Admitted admitted -> upgrade(request, admitted.device(), admitted.place());
+            case Sessions.Admission.Admitted admitted -> upgrade(request, admitted, admitted.place());
             case Sessions.Admission.Unidentified stranger -> upgrade(request, null, stranger.place());
         }
     }
@@ -73,23 +73,29 @@ public final class WebSocketEndpoint implements Handler<HttpServerRequest> {
         String ticket = request.getParam("ticket");
         if (ticket != null) {
             return tickets.redeem(ticket)
-                    .map(good -> conversations.sessions().admit(good.device().mac()))
+                    .map(good -> conversations
+                            .sessions()
+                            .admit(new Knock(good.device().mac(), good.clientId(), new Knock.CheckedByWire())))
                     .orElseGet(() -> new Sessions.Admission.Refused(401, "This ticket is used up; ask for another"));
         }
         String device = request.getHeader("Device-Id");
         boolean plain = device == null && request.getHeader("Protocol-Version") == null;
         return plain
                 ? conversations.sessions().admitUnidentified()
-                : conversations.sessions().admit(device);
+                : conversations
+                        .sessions()
+                        .admit(Knock.atUpgrade(
+                                device, request.getHeader("Client-Id"), request.getHeader("Authorization")));
     }
 
-    private void upgrade(HttpServerRequest request, @Nullable DeviceId device, Sessions.Place place) {
+    private void upgrade(
+            HttpServerRequest request, Sessions.Admission.@Nullable Admitted admitted, Sessions.Place place) {
         WebSocketConnection.Opening opening =
                 new WebSocketConnection.Opening(version(request.getHeader("Protocol-Version")), base.apply(request));
         deadlines.release(request.connection());
         request.toWebSocket()
-                .onSuccess(
-                        socket -> new WebSocketConnection(vertx, socket, device, place, opening, conversations).start())
+                .onSuccess(socket ->
+                        new WebSocketConnection(vertx, socket, admitted, place, opening, conversations).start())
                 .onFailure(failure -> {
                     place.leave();
                     request.connection().close();

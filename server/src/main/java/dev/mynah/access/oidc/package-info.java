@@ -1,0 +1,5 @@
+/** Logging in with an OpenID Connect provider. */
+@NullMarked
+package dev.mynah.access.oidc;
+
+import org.jspecify.annotations.NullMarked;
