@@ -73,6 +73,21 @@ public final class Devices {
         removed.accept(gone);
     }
 
+    /**
+     * Makes the devices of somebody who is gone nobody's in particular. Devices that cannot be changed now stay theirs, which
+     * only means that none but those who see all devices see them.
+     */
+    public void disown(String userId, Actor who) {
+        for (Entry entry : registry.entries()) {
+            DeviceId id = entry.device().id();
+            if (userId.equals(entry.device().arrangement().ownerId())) {
+                arrange(id, Scope.ALL, who, device -> userId.equals(device.arrangement().ownerId())
+                        ? device.arrangement().ownedBy(null)
+                        : device.arrangement());
+            }
+        }
+    }
+
     private static Device visible(DeviceId id, @Nullable Device stored, Scope scope) {
         if (stored == null || !scope.includes(stored.arrangement().ownerId())) {
             throw DeviceRegistry.notFound(id);

@@ -134,6 +134,18 @@ class DevicesTest {
     }
 
     @Test
+    void the_devices_of_somebody_who_is_gone_are_nobodys() {
+        fleet.bound(1, "u-member");
+        fleet.bound(2, "u-owner");
+        devices.disown("u-member", OWNER);
+        assertThat(devices.show(id(1), Scope.ALL).device().arrangement().ownerId()).isNull();
+        assertThat(devices.show(id(2), Scope.ALL).device().arrangement().ownerId()).isEqualTo("u-owner");
+        assertThat(fleet.restarted().find(id(1))).isEqualTo(fleet.registry.find(id(1)));
+        assertThat(fleet.audit.entries()).singleElement().satisfies(entry -> assertThat(entry.details())
+                .isEqualTo(Map.of("owner", "none")));
+    }
+
+    @Test
     void a_change_that_the_audit_log_cannot_keep_does_not_happen() {
         Device before = fleet.bound(1, "u-owner");
         Devices deaf = new Devices(
