@@ -27,39 +27,53 @@ public record Transcript(String name, List<String> check, List<Line> msgs, JsonN
      */
     public record Line(boolean fromDevice, @Nullable String text, byte @Nullable [] bytes, JsonNode json) {}
 
-    /** The transcripts of a folder: {@code websocket}, {@code ota}, {@code mcp}, {@code json}, {@code serial} or so. */
+    private static final List<String> WEBSOCKET = List.of(
+            "turn-in-auto-mode",
+            "wake-word-burst",
+            "device-that-never-detects",
+            "unescaped-wake-text",
+            "interrupted-by-button",
+            "interrupted-by-wake-word",
+            "push-to-talk",
+            "realtime-hears-while-speaking",
+            "framing-2",
+            "framing-3",
+            "tiny-packets",
+            "strange-messages",
+            "repeated-hello",
+            "alert-and-reboot",
+            "what-breaks-a-device");
+
+    /**
+     * The transcripts of a folder: {@code websocket}, {@code mqtt}, {@code ota}, {@code mcp}, {@code json}, {@code serial} or
+     * {@code udp-plain}.
+     */
     public static Stream<Transcript> in(String folder) {
+        return names(folder).stream().map(name -> read(folder, name));
+    }
+
+    private static List<String> names(String folder) {
         return switch (folder) {
-            case "websocket" ->
-                Stream.of(
-                                "turn-in-auto-mode",
-                                "wake-word-burst",
-                                "device-that-never-detects",
-                                "unescaped-wake-text",
-                                "interrupted-by-button",
-                                "interrupted-by-wake-word",
-                                "push-to-talk",
-                                "realtime-hears-while-speaking",
-                                "framing-2",
-                                "framing-3",
-                                "tiny-packets",
-                                "strange-messages",
-                                "repeated-hello",
-                                "alert-and-reboot",
-                                "what-breaks-a-device")
-                        .map(name -> read(folder, name));
+            case "websocket" -> WEBSOCKET;
             case "ota" ->
-                Stream.of(
-                                "bound-device",
-                                "quote-in-network-name",
-                                "mobile-network-board",
-                                "unbound-device",
-                                "upper-case-identity",
-                                "replies-that-brick-a-device")
-                        .map(name -> read(folder, name));
-            case "mcp" -> Stream.of("introduction", "calls-and-refusals").map(name -> read(folder, name));
-            case "json", "udp-plain" -> Stream.of("light-on").map(name -> read(folder, name));
-            case "serial" -> Stream.of("light-on-text", "light-on-frames").map(name -> read(folder, name));
+                List.of(
+                        "bound-device",
+                        "quote-in-network-name",
+                        "mobile-network-board",
+                        "unbound-device",
+                        "upper-case-identity",
+                        "replies-that-brick-a-device");
+            case "mqtt" ->
+                List.of(
+                        "conversation",
+                        "server-says-goodbye",
+                        "new-hello-supersedes",
+                        "old-firmware",
+                        "datagrams-that-are-dropped",
+                        "hellos-a-device-cannot-use");
+            case "mcp" -> List.of("introduction", "calls-and-refusals");
+            case "json", "udp-plain" -> List.of("light-on");
+            case "serial" -> List.of("light-on-text", "light-on-frames");
             default -> throw new IllegalArgumentException(folder);
         };
     }

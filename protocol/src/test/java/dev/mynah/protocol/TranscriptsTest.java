@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mynah.protocol.audio.AudioPacket;
 import dev.mynah.protocol.audio.BinaryFraming;
+import dev.mynah.protocol.audio.UdpCipher;
+import dev.mynah.protocol.audio.UdpPacket;
 import dev.mynah.protocol.audio.Unframed;
 import dev.mynah.protocol.json.WrongShapeException;
 import dev.mynah.protocol.mcp.JsonRpc;
@@ -25,6 +27,7 @@ import dev.mynah.protocol.ota.DeviceReports;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -35,6 +38,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TranscriptsTest {
     static Stream<Transcript> webSocket() {
         return Transcript.in("websocket");
+    }
+
+    static Stream<Transcript> mqtt() {
+        return Transcript.in("mqtt");
+    }
+
+    /** What is JSON; audio is not. */
+    static Stream<Transcript> messages() {
+        return Stream.concat(webSocket(), mqtt());
     }
 
     static Stream<Transcript> mcp() {
@@ -48,7 +60,7 @@ class TranscriptsTest {
 
     @Test
     void every_file_is_listed() throws Exception {
-        for (String folder : List.of("websocket", "ota", "mcp", "json", "serial", "udp-plain")) {
+        for (String folder : List.of("websocket", "mqtt", "ota", "mcp", "json", "serial", "udp-plain")) {
             Path directory = Path.of(Objects.requireNonNull(getClass().getResource("/transcripts/" + folder))
                     .toURI());
             try (Stream<Path> files = Files.list(directory)) {
@@ -73,6 +85,33 @@ class TranscriptsTest {
         assertThat(server).isEqualTo(transcript.expected("server"));
     }
 
+    @ParameterizedTest
+    @MethodSource("mqtt")
+    void channels_over_mqtt_are_understood_on_both_sides(Transcript transcript) {
+        List<String> device = new ArrayList<>();
+        List<String> server = new ArrayList<>();
+        UdpCipher cipher = new UdpCipher(HexFormat.of().parseHex("00112233445566778899aabbccddeeff"));
+        for (Transcript.Line line : transcript.msgs()) {
+            byte[] datagram = line.bytes();
+            (line.fromDevice() ? device : server)
+                    .add(datagram == null ? kind(line, BinaryFraming.RAW) : audio(line, datagram, cipher));
+        }
+        assertThat(device).isEqualTo(transcript.expected("device"));
+        assertThat(server).isEqualTo(transcript.expected("server"));
+    }
+
+    private static String audio(Transcript.Line line, byte[] datagram, UdpCipher cipher) {
+        return switch (UdpPacket.parse(datagram)) {
+            case UdpPacket.Parsed.Malformed malformed -> "malformed";
+            case UdpPacket.Parsed.Valid(UdpPacket packet) -> {
+                assertThat(cipher.open(packet).payload())
+                        .asHexString()
+                        .isEqualToIgnoringCase(line.json().path("opus").asText());
+                yield "audio";
+            }
+        };
+    }
+
     private static String kind(Transcript.Line line, BinaryFraming framing) {
         byte[] bytes = line.bytes();
         if (bytes != null) {
@@ -87,7 +126,7 @@ class TranscriptsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("webSocket")
+    @MethodSource("messages")
     void what_was_understood_is_written_the_same_again(Transcript transcript) {
         for (Transcript.Line line : transcript.msgs()) {
             String text = line.text();

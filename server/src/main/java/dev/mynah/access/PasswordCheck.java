@@ -7,12 +7,16 @@ import dev.mynah.storage.Transactions;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Finds out whether name and password belong together, and tells nobody more than that: a name there is not takes as long and
  * is answered as a wrong password is. Thread-safe; blocks.
  */
 public final class PasswordCheck {
+    private static final Logger log = LoggerFactory.getLogger(PasswordCheck.class);
+
     private final Transactions transactions;
     private final UserStore users;
     private final AuditLog audit;
@@ -45,6 +49,8 @@ public final class PasswordCheck {
             throw tooEarly(begun.pause());
         }
         if (!right(user, attempt.password())) {
+            // The name may be a password that went into the wrong field.
+            log.info("A login from {} failed", attempt.address());
             if (begun.attack() && user.isPresent()) {
                 tellOfAttack(user.get(), attempt.address());
             }
@@ -52,6 +58,20 @@ public final class PasswordCheck {
         }
         counted.succeeded();
         return renewed(user.orElseThrow(), attempt.password());
+    }
+
+    /** Whether the password is that of somebody who is logged in; who guesses waits, as at a login. */
+    boolean confirm(User user, PasswordHash hash, String password) {
+        LoginThrottle.Attempt counted = throttle.attempt("", "", Optional.of("self " + user.id()));
+        LoginThrottle.Begun begun = counted.begin();
+        if (!begun.pause().isZero()) {
+            throw tooEarly(begun.pause());
+        }
+        boolean right = work.matches(password, hash);
+        if (right) {
+            counted.succeeded();
+        }
+        return right;
     }
 
     private Optional<String> client(LoginAttempt attempt, Optional<User> user) {

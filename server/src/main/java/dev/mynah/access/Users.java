@@ -23,6 +23,7 @@ public final class Users {
     private final SessionStore sessions;
     private final AuditLog audit;
     private final PasswordWork work;
+    private final PasswordCheck passwords;
     private final PasswordRules rules;
     private final Tokens tokens;
     private final InstantSource clock;
@@ -33,6 +34,7 @@ public final class Users {
             SessionStore sessions,
             AuditLog audit,
             PasswordWork work,
+            PasswordCheck passwords,
             PasswordRules rules,
             Tokens tokens,
             InstantSource clock) {
@@ -41,6 +43,7 @@ public final class Users {
         this.sessions = sessions;
         this.audit = audit;
         this.work = work;
+        this.passwords = passwords;
         this.rules = rules;
         this.tokens = tokens;
         this.clock = clock;
@@ -69,10 +72,10 @@ public final class Users {
     public User create(Principal by, String address, String name, String password, Role role) {
         Username username = Username.of(name);
         rules.check(username, password);
-        refuseOwnersTo(by, role);
+        refuseBeyond(by, role);
         PasswordHash hash = work.hash(password);
         return transactions.change(() -> {
-            refuseOwnersTo(by, role);
+            refuseBeyond(by, role);
             User user = User.fresh(tokens.id("u_"), username, role, hash, clock.instant());
             add(user);
             audit.record(
@@ -105,7 +108,7 @@ public final class Users {
         return transactions.change(() -> {
             User before = user(id);
             condition.accept(before);
-            refuseOwnersTo(by, before.role());
+            refuseBeyond(by, before.role());
             User after = edited(by, before, edit, hash);
             refuseEndOfOwners(before, after);
             replace(after);
@@ -121,7 +124,7 @@ public final class Users {
     public void remove(Principal by, String address, String id) {
         transactions.run(() -> {
             User user = user(id);
-            refuseOwnersTo(by, user.role());
+            refuseBeyond(by, user.role());
             refuseEndOfOwners(user, null);
             users.remove(id);
             audit.record(
@@ -148,7 +151,7 @@ public final class Users {
             throw new RefusedException(
                     ErrorCode.CONFLICT, "You log in elsewhere; there is no password to change here.");
         }
-        if (!work.matches(present, known)) {
+        if (!passwords.confirm(user, known, present)) {
             throw new RefusedException(
                     ErrorCode.FORBIDDEN, "The present password is another one.", Map.of("field", "current_password"));
         }
@@ -178,7 +181,7 @@ public final class Users {
 
     /** @throws RefusedException when only an owner may do anything to this user */
     public void refuseToTouch(Principal by, User user) {
-        refuseOwnersTo(by, user.role());
+        refuseBeyond(by, user.role());
     }
 
     private PasswordHash checkedHash(User user, UserEdit edit, String password) {
@@ -192,7 +195,7 @@ public final class Users {
             after = after.withName(Username.of(edit.name()));
         }
         if (edit.role() != null) {
-            refuseOwnersTo(by, edit.role());
+            refuseBeyond(by, edit.role());
             after = after.withRole(edit.role());
         }
         if (edit.disabled() != null) {
@@ -244,14 +247,21 @@ public final class Users {
                 ErrorCode.CONFLICT, "There is a user of that name already.", Map.of("field", "username"));
     }
 
-    /** Only owners make, change and remove owners; the role asked is the one they have now, not when they logged in. */
-    private void refuseOwnersTo(Principal by, Role touched) {
+    /**
+     * Only owners make, change and remove owners; the role asked is the one they have now, not when they logged in. And a key
+     * must not become more than it is by way of an account it makes or takes over.
+     */
+    private void refuseBeyond(Principal by, Role touched) {
         Role own = users.find(by.owner())
                 .filter(user -> !user.disabled())
                 .map(User::role)
                 .orElseThrow(() -> new RefusedException(ErrorCode.FORBIDDEN, "Your account is not active."));
         if (touched == Role.OWNER && own != Role.OWNER) {
             throw new RefusedException(ErrorCode.FORBIDDEN, "Only an owner makes, changes or removes owners.");
+        }
+        if (!by.permissions().containsAll(touched.permissions())) {
+            throw new RefusedException(
+                    ErrorCode.FORBIDDEN, "This key cannot act on people who may do more than the key may.");
         }
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status of HTTP, as the contract promises for the operation
  * @param content what it says
- * @param headers in addition to those every answer has; a name may come twice
+ * @param headers in addition to those every answer has, or in their place; a name may come twice
  */
 public record Answer(int status, Content content, List<Map.Entry<String, String>> headers) {
     /** The body of an answer. */
@@ -21,6 +22,9 @@ public record Answer(int status, Content content, List<Map.Entry<String, String>
 
         /** As it is. */
         record Raw(String mediaType, byte[] bytes) implements Content {}
+
+        /** What comes as it happens, until one of both sides ends it. */
+        record Stream(String mediaType, Consumer<Outlet> begin) implements Content {}
 
         /** No body. */
         record None() implements Content {}
@@ -58,6 +62,15 @@ public record Answer(int status, Content content, List<Map.Entry<String, String>
     /** Something that is no JSON. */
     public static Answer raw(String mediaType, byte[] bytes) {
         return new Answer(200, new Content.Raw(mediaType, bytes), List.of());
+    }
+
+    /**
+     * Something that goes on.
+     *
+     * @param begin is given the way to the client, on an event loop; must not wait
+     */
+    public static Answer stream(String mediaType, Consumer<Outlet> begin) {
+        return new Answer(200, new Content.Stream(mediaType, begin), List.of());
     }
 
     /** Somewhere else. */

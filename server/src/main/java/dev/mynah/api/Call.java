@@ -103,7 +103,7 @@ public final class Call {
     }
 
     /** A cursor for {@link #after} of the next call. */
-    String cursor(List<String> key) {
+    public String cursor(List<String> key) {
         return Cursor.write(listed(), key);
     }
 

@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * The contract for programs and for people. Open to everybody: it is in the source that anybody can read, and holds nothing
- * of this server. Thread-safe.
+ * The contract for programs and for people who are logged in. Others can read it in the source: it holds nothing of this
+ * server, but nothing of a server that is not needed to enter it is open. Thread-safe.
  */
 public final class ContractResource implements Resource {
     private final Contract contract;

@@ -29,20 +29,43 @@ final class Responses {
 
     /** From any thread. */
     void send(Context loop, HttpServerRequest request, String requestId, Answer answer) {
+        if (answer.content() instanceof Answer.Content.Stream stream) {
+            loop.runOnContext(now -> stream(loop, request, requestId, stream));
+            return;
+        }
         byte[] body =
                 switch (answer.content()) {
                     case Answer.Content.Data data ->
                         Envelopes.success(data.tree(), data.message(), clock.instant(), requestId);
                     case Answer.Content.Raw raw -> raw.bytes();
+                    case Answer.Content.Stream stream -> new byte[0];
                     case Answer.Content.None none -> new byte[0];
                 };
         String type =
                 switch (answer.content()) {
                     case Answer.Content.Data data -> "application/json";
                     case Answer.Content.Raw raw -> raw.mediaType();
+                    case Answer.Content.Stream stream -> stream.mediaType();
                     case Answer.Content.None none -> "";
                 };
         loop.runOnContext(now -> write(request, requestId, answer.status(), type, body, answer.headers()));
+    }
+
+    private static void stream(
+            Context loop, HttpServerRequest request, String requestId, Answer.Content.Stream stream) {
+        HttpServerResponse response = request.response();
+        if (response.closed() || response.ended()) {
+            return;
+        }
+        response.putHeader("X-Request-Id", requestId).putHeader("Content-Type", stream.mediaType());
+        ALWAYS.forEach(response::putHeader);
+        // A proxy that collects before it passes on would keep everything back.
+        response.putHeader("X-Accel-Buffering", "no").setChunked(true);
+        if (request.method().equals(HttpMethod.HEAD)) {
+            response.end();
+        } else {
+            stream.begin().accept(new ResponseOutlet(loop, response));
+        }
     }
 
     /** From any thread. */
@@ -81,7 +104,11 @@ final class Responses {
             return;
         }
         response.setStatusCode(status).putHeader("X-Request-Id", requestId);
-        ALWAYS.forEach(response::putHeader);
+        ALWAYS.forEach((name, value) -> {
+            if (headers.stream().noneMatch(own -> own.getKey().equalsIgnoreCase(name))) {
+                response.putHeader(name, value);
+            }
+        });
         if (!type.isEmpty()) {
             response.putHeader("Content-Type", type);
         }

@@ -69,11 +69,13 @@ final class Access implements AutoCloseable {
     private static final int REMEMBERED_FAILURES = 20_000;
     private static final Duration WRITE_EVERY = Duration.ofSeconds(30);
     private static final Duration REMOVE_EVERY = Duration.ofHours(1);
+    private static final Duration LONGEST_SEALING = Duration.ofSeconds(5);
 
     private final SecureRandom random = new SecureRandom();
     private final Tokens tokens = new Tokens(random);
     private final PurposeKeys purposes;
     private final AuditTrail audit;
+    private final Users users;
     private final PasswordWork work;
     private final LocalCredential local;
     private final FirstOwner firstOwner;
@@ -84,6 +86,7 @@ final class Access implements AutoCloseable {
     private final List<Resource> resources;
     private final List<Repeated> repeated;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile @Nullable Thread sealing;
 
     private Access(Configuration configuration, Sql sql, Scheduler scheduler, InstantSource clock) throws IOException {
         AccessSettings settings = configuration.access();
@@ -97,9 +100,8 @@ final class Access implements AutoCloseable {
         PasswordRules rules = new PasswordRules(CommonPasswords.read());
         LoginKeys keys = LoginKeys.of(purposes);
         SessionLimits limits = new SessionLimits(settings.sessionIdle(), settings.sessionLongest());
-        Users users = new Users(sql, userStore, sessionStore, audit, work, rules, tokens, clock);
-        LoginThrottle throttle = new LoginThrottle(new Throttle(scheduler, REMEMBERED_FAILURES));
-        PasswordCheck check = new PasswordCheck(sql, userStore, audit, work, throttle, keys.known());
+        PasswordCheck check = new PasswordCheck(sql, userStore, audit, work, throttle(scheduler), keys.known());
+        users = new Users(sql, userStore, sessionStore, audit, work, check, rules, tokens, clock);
         Logins logins = new Logins(sql, userStore, sessionStore, audit, check, keys, tokens, limits, clock);
         ApiKeys apiKeys = new ApiKeys(sql, new SqlApiKeyStore(sql), userStore, audit, tokens, clock);
         authenticator = new Authenticator(sql, logins, apiKeys, local, userStore, sessionStore, clock);
@@ -124,7 +126,15 @@ final class Access implements AutoCloseable {
                         oidc,
                         configuration.http().publicUrl()),
                 authentication);
-        repeated = List.of(
+        repeated = repeated(scheduler, upkeep);
+    }
+
+    private static LoginThrottle throttle(Scheduler scheduler) {
+        return new LoginThrottle(new Throttle(scheduler, REMEMBERED_FAILURES));
+    }
+
+    private static List<Repeated> repeated(Scheduler scheduler, Upkeep upkeep) {
+        return List.of(
                 Repeated.every(WRITE_EVERY, scheduler, "writing when logins were used", upkeep::write),
                 Repeated.every(REMOVE_EVERY, scheduler, "removing old logins and audit entries", upkeep::removeOld));
     }
@@ -161,7 +171,7 @@ final class Access implements AutoCloseable {
      * records of every feature that has some.
      */
     void sealAnew(List<? extends SealedRecords> records) {
-        Thread.ofVirtual().name("seal-anew").start(() -> {
+        sealing = Thread.ofVirtual().name("seal-anew").start(() -> {
             int sealed = new Resealing(List.copyOf(records)).run();
             if (sealed > 0) {
                 log.info("Sealed {} values with the new master key", sealed);
@@ -188,6 +198,11 @@ final class Access implements AutoCloseable {
         return purposes;
     }
 
+    /** Whether there is a user of that id; blocks. */
+    boolean knows(String userId) {
+        return users.find(userId).isPresent();
+    }
+
     AuditLog audit() {
         return audit;
     }
@@ -199,12 +214,24 @@ final class Access implements AutoCloseable {
             return;
         }
         repeated.forEach(Repeated::close);
+        finishSealing();
         upkeep.write();
         work.close();
         if (oidc != null) {
             oidc.close();
         }
         local.close();
+    }
+
+    private void finishSealing() {
+        Thread begun = sealing;
+        if (begun != null) {
+            try {
+                begun.join(LONGEST_SEALING);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     private @Nullable OidcLogins oidc(

@@ -25,4 +25,9 @@ final class ConfigurationOptions {
     Configuration load(Surroundings surroundings) throws ConfigurationException {
         return new ConfigurationLoader(surroundings).load(file, assignments);
     }
+
+    /** As {@link #load(Surroundings)}, with a file in place of none. */
+    Configuration load(Surroundings surroundings, Path otherwise) throws ConfigurationException {
+        return new ConfigurationLoader(surroundings).load(file == null ? otherwise : file, assignments);
+    }
 }

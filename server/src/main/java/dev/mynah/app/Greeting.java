@@ -26,6 +26,10 @@ final class Greeting {
     void print(PrintStream out) {
         out.println("Mynah " + Version.CURRENT + " is ready.");
         out.println("  Dashboard:          " + url(""));
+        if (configuration.http().publicUrl() == null && !url("").contains("localhost")) {
+            out.println("                      http://localhost:" + run.http().getFirst()
+                    + "/ on this machine: browsers give the microphone only to that or to https");
+        }
         out.println("  Enter in a device:  " + url("xiaozhi/ota/"));
         out.println("  Listening on:       HTTP and WebSocket " + run.http() + broker());
         out.println("  Speech:             " + voices);

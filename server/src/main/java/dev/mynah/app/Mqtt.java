@@ -1,5 +1,7 @@
 package dev.mynah.app;
 
+import dev.mynah.broker.Broker;
+import dev.mynah.broker.BrokerLimits;
 import dev.mynah.config.Configuration;
 import dev.mynah.session.Sessions;
 import dev.mynah.session.TopicCommands;
@@ -10,8 +12,6 @@ import dev.mynah.transport.mqtt.DeviceAccess;
 import dev.mynah.transport.mqtt.Doorkeeper;
 import dev.mynah.transport.mqtt.MqttListeners;
 import dev.mynah.transport.mqtt.MqttServices;
-import dev.mynah.transport.mqtt.broker.Broker;
-import dev.mynah.transport.mqtt.broker.BrokerLimits;
 import dev.mynah.transport.mqtt.device.DeviceServices;
 import dev.mynah.transport.mqtt.device.MqttCommands;
 import dev.mynah.transport.mqtt.device.MqttDevices;

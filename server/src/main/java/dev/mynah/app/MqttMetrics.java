@@ -1,7 +1,7 @@
 package dev.mynah.app;
 
-import dev.mynah.transport.mqtt.broker.Broker;
-import dev.mynah.transport.mqtt.broker.BrokerCounts;
+import dev.mynah.broker.Broker;
+import dev.mynah.broker.BrokerCounts;
 import dev.mynah.transport.udp.UdpCounts;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;

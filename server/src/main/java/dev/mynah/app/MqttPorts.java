@@ -1,12 +1,12 @@
 package dev.mynah.app;
 
+import dev.mynah.broker.BrokerStore;
 import dev.mynah.protocol.DeviceId;
 import dev.mynah.session.MessageListener;
 import dev.mynah.session.TopicReportListener;
 import dev.mynah.transport.mqtt.DeviceGate;
 import dev.mynah.transport.mqtt.DeviceTokens;
 import dev.mynah.transport.mqtt.Operators;
-import dev.mynah.transport.mqtt.broker.BrokerStore;
 import dev.mynah.transport.udp.PlainDatagrams;
 import java.util.List;
 import java.util.Set;

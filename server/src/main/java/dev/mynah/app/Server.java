@@ -1,45 +1,49 @@
 package dev.mynah.app;
 
 import dev.mynah.api.ApiRoutes;
+import dev.mynah.api.ClientAddress;
 import dev.mynah.api.ErrorAnswers;
 import dev.mynah.api.OperationsResource;
 import dev.mynah.api.OtaResource;
 import dev.mynah.api.PublicAddress;
 import dev.mynah.api.Resource;
+import dev.mynah.api.system.SystemResource;
 import dev.mynah.config.Configuration;
-import dev.mynah.device.DeviceRegistry;
+import dev.mynah.dashboard.DashboardPages;
+import dev.mynah.device.PresenceNotes;
 import dev.mynah.observability.CountedSessions;
 import dev.mynah.observability.Readiness;
 import dev.mynah.observability.TurnMetrics;
 import dev.mynah.observability.WorkingThreads;
 import dev.mynah.ota.ConfigurationRequests;
 import dev.mynah.ota.MqttOffers;
+import dev.mynah.secret.SecretSealer;
+import dev.mynah.session.ChannelTickets;
+import dev.mynah.session.SessionListener;
 import dev.mynah.session.SessionRegistry;
 import dev.mynah.session.Sessions;
+import dev.mynah.storage.sql.broker.SqlBrokerStore;
 import dev.mynah.support.SystemScheduler;
 import dev.mynah.transport.http.HttpListeners;
 import dev.mynah.transport.http.RequestDeadlines;
+import dev.mynah.transport.mqtt.DeviceGate;
+import dev.mynah.transport.mqtt.DeviceTokens;
 import dev.mynah.transport.udp.plain.PlainDialect;
 import dev.mynah.transport.websocket.WebSocketEndpoint;
+import dev.mynah.voice.TurnObservers;
 import dev.mynah.voice.VoiceOptions;
 import dev.mynah.voice.VoiceServices;
-import dev.mynah.voice.audio.EndpointSettings;
-import dev.mynah.voice.audio.OpusCodecs;
-import dev.mynah.voice.audio.SpokenCache;
-import dev.mynah.voice.audio.WebRtcDetector;
-import dev.mynah.voice.turn.TurnSettings;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
@@ -52,9 +56,7 @@ import org.slf4j.LoggerFactory;
 final class Server implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Server.class);
     private static final int STOP_SECONDS = 10;
-    private static final int REMEMBERED_DEVICES = 100_000;
-    private static final long SPOKEN_CACHE_BYTES = 16L << 20;
-    private static final int HISTORY_MESSAGES = 40;
+    private static final Duration TICKET_VALIDITY = Duration.ofSeconds(30);
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Configuration configuration;
@@ -66,11 +68,15 @@ final class Server implements AutoCloseable {
     private final SystemScheduler scheduler;
     private final Vertx vertx;
     private final Sessions sessions;
+    private final Fleet fleet;
     private final HttpListeners listeners;
     private final Router router;
     private final Wires wires;
     private final WebSocketEndpoint webSocket;
+    private final Pages pages;
+    private volatile List<Integer> openPorts = List.of();
     private final ApiRoutes api;
+    private final SqlBrokerStore kept;
     private final @Nullable Mqtt mqtt;
     private volatile boolean ready;
 
@@ -103,44 +109,33 @@ final class Server implements AutoCloseable {
         this.scheduler = scheduler;
         this.vertx =
                 Vertx.vertx(new VertxOptions().setEventLoopPoolSize(loops()).setWorkerPoolSize(2));
-        DeviceRegistry devices = new DeviceRegistry(REMEMBERED_DEVICES);
+        this.fleet = fleet(clock);
+        Executor lanes = task -> Thread.ofVirtual().name("lane").start(task);
+        ChannelTickets tickets = new ChannelTickets(TICKET_VALIDITY, Server::newSessionId, clock);
+        BoundFleet bound = new BoundFleet(fleet, tickets);
+        this.pages = pages(bound, lanes, clock);
         WorkingThreads turns =
                 new WorkingThreads(Thread.ofVirtual().name("turn-", 0).factory());
-        VoiceServices services = voiceServices(turns);
-        VoiceSessions voices = new VoiceSessions(services, voiceOptions(), configuration.devices(), devices, scheduler);
-        Executor lanes = task -> Thread.ofVirtual().name("lane").start(task);
-        this.sessions = new Sessions(
-                registry,
-                new CountedSessions(voices, metrics),
-                lanes,
-                Server::newSessionId,
-                configuration.limits().sessions());
+        ConfiguredVoice voice = new ConfiguredVoice(configuration, speech);
+        VoiceServices services = voice.services(
+                scheduler, turns, new TurnObservers(List.of(new TurnMetrics(metrics), pages.recorder())));
+        VoiceSessions voices = voices(services, voice.options(), bound);
+        this.sessions = sessions(voices, lanes);
         RequestDeadlines deadlines =
                 new RequestDeadlines(vertx, configuration.limits().handshakeTimeout());
-        // While no device has to be claimed, every device on the network is trusted; the start says so.
-        this.wires =
-                new Wires(configuration, sessions, (device, token) -> true, services.codec(), clock, scheduler, lanes);
-        this.webSocket = wires.webSocket(vertx, deadlines);
+        this.wires = new Wires(configuration, sessions, services.codec(), clock, scheduler, lanes);
+        this.webSocket = wires.webSocket(vertx, deadlines, tickets);
         this.router = Router.router(vertx);
         DeviceKeys keys = DeviceKeys.of(access.purposes());
+        this.kept = new SqlBrokerStore(
+                storage.database(), Thread.ofVirtual().name("mqtt-store").factory());
         this.mqtt = configuration.mqtt().enabled()
                 ? new Mqtt(vertx, configuration, sessions, others.apply(ports(keys, access)), scheduler, clock, RANDOM)
                 : null;
-        List<Resource> resources = Stream.of(access.resources(), wires.resources())
-                .flatMap(List::stream)
-                .toList();
-        this.api = RestInterface.of(configuration, access.authentication(), resources, vertx, clock, metrics);
-        mountResources(new ConfigurationRequests(
-                devices,
-                clock,
-                configuration.devices().zone(),
-                offers(keys),
-                configuration.devices().transport()));
-        this.listeners = new HttpListeners(
-                vertx,
-                configuration.http().host(),
-                deadlines,
-                configuration.limits().textFrameBytes());
+        this.api = RestInterface.of(
+                configuration, access.authentication(), resources(voices, clock), vertx, clock, metrics);
+        mountResources(requests(keys, clock));
+        this.listeners = listeners(deadlines);
         measure(turns);
     }
 
@@ -150,12 +145,16 @@ final class Server implements AutoCloseable {
      * @throws dev.mynah.transport.http.PortUnavailableException when a port is taken
      */
     List<Integer> start() throws TimeoutException {
+        fleet.load();
+        pages.start();
+        access.sealAnew(List.of(fleet.serials(), pages.providers()));
         if (mqtt != null) {
             mqtt.start(loops());
         }
         List<Integer> ports = listeners
                 .listen(configuration.http().ports(), loops(), this::handle)
                 .await(STOP_SECONDS, TimeUnit.SECONDS);
+        openPorts = ports;
         wires.start();
         ready = true;
         return ports;
@@ -176,7 +175,12 @@ final class Server implements AutoCloseable {
     }
 
     private MqttPorts ports(DeviceKeys keys, Access access) {
+        MqttGate gate = new MqttGate(fleet.gate());
         MqttPorts ports = MqttPorts.bare(keys::all)
+                .with((DeviceGate) gate::admits)
+                .with((DeviceTokens) gate::find)
+                .in(fleet::groupsOf)
+                .with(kept)
                 .with(new MqttOperators(
                         access.authenticator(),
                         Thread.ofVirtual().name("mqtt-operator-", 0).factory()));
@@ -188,6 +192,10 @@ final class Server implements AutoCloseable {
         return broker == null ? null : new MqttOffers(keys::current, broker::port);
     }
 
+    Fleet fleet() {
+        return fleet;
+    }
+
     @Override
     public void close() {
         ready = false;
@@ -196,9 +204,12 @@ final class Server implements AutoCloseable {
         if (mqtt != null) {
             quietly("the broker", mqtt::close);
         }
+        quietly("what the broker keeps", kept::close);
         quietly("the listeners", () -> listeners.close().await(STOP_SECONDS, TimeUnit.SECONDS));
         quietly("the event loops", () -> vertx.close().await(STOP_SECONDS, TimeUnit.SECONDS));
+        quietly("the pages", pages::close);
         quietly("the speech engines", speech.resources()::close);
+        quietly("the devices", fleet::close);
         scheduler.close();
         quietly("the logins", access::close);
         quietly("the database", storage::close);
@@ -216,9 +227,94 @@ final class Server implements AutoCloseable {
     }
 
     private void mountResources(ConfigurationRequests requests) {
-        new OtaResource(requests, new PublicAddress(configuration.http())).mount(router);
+        new OtaResource(
+                        requests,
+                        fleet.requests(),
+                        new PublicAddress(configuration.http()),
+                        new ClientAddress(configuration.http().trustedProxies()),
+                        Server::onThreadOfItsOwn)
+                .mount(router);
         new OperationsResource(metrics, readiness()).mount(router);
+        new DashboardPages().mount(router);
         ErrorAnswers.mount(router);
+    }
+
+    private HttpListeners listeners(RequestDeadlines deadlines) {
+        return new HttpListeners(
+                vertx,
+                configuration.http().host(),
+                deadlines,
+                configuration.limits().textFrameBytes());
+    }
+
+    private Pages pages(BoundFleet bound, Executor lanes, InstantSource clock) {
+        return new Pages(new Pages.Around(
+                configuration,
+                speech,
+                storage.database(),
+                access.audit(),
+                new SecretSealer(access.purposes().claim("provider.api-key"), RANDOM),
+                bound,
+                this::doing,
+                lanes,
+                Thread.ofVirtual().name("trial-", 0).factory(),
+                clock,
+                metrics));
+    }
+
+    private VoiceSessions voices(VoiceServices services, VoiceOptions options, BoundFleet bound) {
+        return new VoiceSessions(
+                services,
+                options,
+                configuration.devices(),
+                fleet.registry(),
+                device -> pages.assistants().of(bound.assistant(device)),
+                scheduler,
+                registry);
+    }
+
+    private Sessions sessions(VoiceSessions voices, Executor lanes) {
+        return new Sessions(
+                registry,
+                pages.following(new CountedSessions(voices, metrics)),
+                fleet.gate(),
+                SessionListener.all(new PresenceNotes(fleet.registry()), voices),
+                lanes,
+                Server::newSessionId,
+                configuration.limits().sessions());
+    }
+
+    private List<Resource> resources(VoiceSessions voices, InstantSource clock) {
+        return Stream.of(
+                        access.resources(),
+                        fleet.resources(voices),
+                        wires.resources(),
+                        pages.resources(clock.instant(), () -> openPorts))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private ConfigurationRequests requests(DeviceKeys keys, InstantSource clock) {
+        return new ConfigurationRequests(
+                fleet.standings(),
+                clock,
+                configuration.devices().zone(),
+                offers(keys),
+                configuration.devices().transport());
+    }
+
+    private Fleet fleet(InstantSource clock) {
+        return new Fleet(
+                configuration,
+                new Fleet.Surroundings(
+                        Stores.in(storage.database(), access.audit()),
+                        access.purposes(),
+                        access::knows,
+                        assistant -> pages.assistants().of(assistant).isPresent(),
+                        registry,
+                        scheduler,
+                        Server::onThreadOfItsOwn,
+                        clock));
     }
 
     private void measure(WorkingThreads turns) {
@@ -230,48 +326,13 @@ final class Server implements AutoCloseable {
         }
     }
 
-    private VoiceServices voiceServices(ThreadFactory virtual) {
-        WebRtcDetector.Mode mode = strictness(configuration.voice().voiceActivityMode());
-        return new VoiceServices(
-                speech.recognition(),
-                speech.model(),
-                speech.voice(),
-                speech.localVoice(),
-                OpusCodecs.best(),
-                new SpokenCache(SPOKEN_CACHE_BYTES),
-                () -> WebRtcDetector.orEnergy(mode),
-                scheduler,
-                virtual,
-                new TurnMetrics(metrics));
-    }
-
-    private static WebRtcDetector.Mode strictness(int mode) {
-        return switch (mode) {
-            case 0 -> WebRtcDetector.Mode.QUALITY;
-            case 1 -> WebRtcDetector.Mode.LOW_BITRATE;
-            case 2 -> WebRtcDetector.Mode.AGGRESSIVE;
-            default -> WebRtcDetector.Mode.VERY_AGGRESSIVE;
-        };
-    }
-
-    private VoiceOptions voiceOptions() {
-        TurnSettings turns = TurnSettings.defaults()
-                .withGreeting(configuration.voice().greeting())
-                .withIdle(configuration.voice().idleTimeout())
-                .withMaxUtterance(configuration.voice().maxUtterance().plusSeconds(10))
-                .withTimeouts(
-                        configuration.voice().recognitionTimeout(),
-                        configuration.voice().replyTimeout());
-        EndpointSettings endpoints =
-                EndpointSettings.DEFAULT.withEndSilence(configuration.voice().endOfSpeech());
-        return new VoiceOptions(
-                configuration.devices().language(),
-                configuration.devices().zone(),
-                configuration.voice().prompt(),
-                Set.of("你好小智", "hi esp", "hi,esp", "hi lexin", "小爱同学", "jarvis", "alexa", "computer", "hey mynah"),
-                HISTORY_MESSAGES,
-                turns,
-                endpoints);
+    private SystemResource.Doing doing() {
+        return new SystemResource.Doing(
+                registry.size(),
+                (long) metrics.counter("mynah.frames.sent").count(),
+                (long) metrics.counter("mynah.frames.late").count(),
+                new SystemResource.Ports(
+                        openPorts, mqtt == null ? null : mqtt.port(), mqtt == null ? null : mqtt.udpPort()));
     }
 
     private Readiness readiness() {
@@ -280,6 +341,11 @@ final class Server implements AutoCloseable {
                         new Readiness.Part("starting or stopping", () -> ready),
                         new Readiness.Part("the database does not answer", storage::answers)),
                 task -> Thread.ofVirtual().name("readiness").start(task));
+    }
+
+    /** For work that waits, such as for the database. */
+    private static void onThreadOfItsOwn(Runnable work) {
+        Thread.ofVirtual().name("work").start(work);
     }
 
     private static int loops() {

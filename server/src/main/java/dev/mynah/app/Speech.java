@@ -12,6 +12,7 @@ import dev.mynah.voice.tts.TextToSpeech;
  * @param description one line for the start message
  * @param warmUp gets slow engines ready in the background; who talks meanwhile waits for them
  * @param resources closed after the last session
+ * @param choice lets people put providers of theirs before those of the configuration
  */
 record Speech(
         SpeechToText recognition,
@@ -20,4 +21,17 @@ record Speech(
         TextToSpeech localVoice,
         String description,
         Runnable warmUp,
-        AutoCloseable resources) {}
+        AutoCloseable resources,
+        ProviderChoice choice) {
+    /** Engines that stay as they are. */
+    Speech(
+            SpeechToText recognition,
+            LanguageModel model,
+            TextToSpeech voice,
+            TextToSpeech localVoice,
+            String description,
+            Runnable warmUp,
+            AutoCloseable resources) {
+        this(recognition, model, voice, localVoice, description, warmUp, resources, ProviderChoice.NONE);
+    }
+}

@@ -8,17 +8,14 @@ import dev.mynah.config.Secret;
 import dev.mynah.observability.ProviderMetrics;
 import dev.mynah.support.Niceness;
 import dev.mynah.support.Scheduler;
-import dev.mynah.voice.llm.FallbackLanguageModel;
 import dev.mynah.voice.llm.LanguageModel;
 import dev.mynah.voice.llm.openai.OpenAiLanguageModel;
 import dev.mynah.voice.provider.openai.ApiKey;
 import dev.mynah.voice.provider.openai.OpenAiSettings;
 import dev.mynah.voice.provider.openai.OpenAiWire;
-import dev.mynah.voice.stt.FallbackSpeechToText;
 import dev.mynah.voice.stt.SpeechToText;
 import dev.mynah.voice.stt.openai.OpenAiSpeechToText;
 import dev.mynah.voice.stt.sphinx.SphinxSpeechToText;
-import dev.mynah.voice.tts.FallbackTextToSpeech;
 import dev.mynah.voice.tts.TextToSpeech;
 import dev.mynah.voice.tts.local.LocalVoices;
 import dev.mynah.voice.tts.openai.OpenAiTextToSpeech;
@@ -66,18 +63,24 @@ final class SpeechEngines {
                 Niceness::giveWay,
                 RandomGenerator.getDefault());
         LocalVoices voices = LocalVoices.ofMachine(System.getenv(), scheduler);
-        ProviderMetrics events = new ProviderMetrics(metrics);
+        ChosenEngines chosen = new ChosenEngines(
+                new ChosenEngines.Rest(
+                        engines.recognisers(recogniser), engines.models(assistant), engines.voices(voices)),
+                engines.client,
+                scheduler,
+                new ProviderMetrics(metrics));
         return new Speech(
-                new FallbackSpeechToText(engines.recognisers(recogniser), scheduler::nanoTime, events),
-                new FallbackLanguageModel(engines.models(assistant), scheduler::nanoTime, events),
-                new FallbackTextToSpeech(engines.voices(voices), scheduler::nanoTime, events),
+                chosen.recognition(),
+                chosen.model(),
+                chosen.voice(),
                 voices,
                 engines.describe(voices),
                 recogniser::warm,
                 () -> {
                     recogniser.close();
                     engines.hangUp();
-                });
+                },
+                chosen);
     }
 
     /** Closing the client would wait for answers under way, without end when a provider is silent. */

@@ -1,5 +1,6 @@
 package dev.mynah.app;
 
+import dev.mynah.backup.Restoration;
 import dev.mynah.config.Configuration;
 import dev.mynah.config.ConfigurationException;
 import dev.mynah.config.DataDirectory;
@@ -45,6 +46,7 @@ final class StartCommand implements Callable<Integer> {
             Configuration configuration = options.load(surroundings);
             Logging.apply(configuration.log());
             try (DataDirectory data = DataDirectory.hold(configuration.data())) {
+                Restoration.finish(data.path());
                 return run(configuration, data);
             }
         } catch (ConfigurationException wrong) {
@@ -55,7 +57,7 @@ final class StartCommand implements Callable<Integer> {
             out.println("Or choose another: ./mynah start --set " + taken.key() + "="
                     + (taken.key().equals("http.ports") ? "8100,8102,8103" : taken.port() + 10_000));
         } catch (UncheckedIOException unusable) {
-            out.println(unusable.getCause().getMessage());
+            out.println(unusable.getMessage());
         } catch (IOException | TimeoutException | StorageException | NewerDatabaseException failed) {
             out.println(failed.getMessage());
         }

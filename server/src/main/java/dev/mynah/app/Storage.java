@@ -7,10 +7,12 @@ import dev.mynah.observability.StorageMetrics;
 import dev.mynah.storage.postgres.Address;
 import dev.mynah.storage.postgres.PostgresDatabase;
 import dev.mynah.storage.sql.Database;
+import dev.mynah.storage.sql.Migrations;
 import dev.mynah.storage.sqlite.SqliteDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.SortedSet;
 import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,11 @@ final class Storage implements AutoCloseable {
                 : PostgresDatabase.open(address, threads, clock, events);
         metrics.gauge("mynah.storage.waiting", database, Database::waiting);
         return new Storage(database);
+    }
+
+    /** The migrations this program knows. */
+    static SortedSet<Integer> knownForm() {
+        return Migrations.known();
     }
 
     /** The file of the embedded database. */

@@ -13,8 +13,8 @@ import dev.mynah.envelope.SpokenAnswers;
 import dev.mynah.ota.ServerAddress;
 import dev.mynah.protocol.serial.SerialCodec;
 import dev.mynah.protocol.serial.SerialIds;
+import dev.mynah.session.ChannelTickets;
 import dev.mynah.session.ControlLinks;
-import dev.mynah.session.DeviceGate;
 import dev.mynah.session.Sessions;
 import dev.mynah.support.Scheduler;
 import dev.mynah.transport.http.RequestDeadlines;
@@ -53,7 +53,6 @@ final class Wires implements AutoCloseable {
     Wires(
             Configuration configuration,
             Sessions sessions,
-            DeviceGate gate,
             OpusCodec codec,
             InstantSource clock,
             Scheduler scheduler,
@@ -68,7 +67,6 @@ final class Wires implements AutoCloseable {
                 configuration.answers().bytes());
         this.dialect = new EnvelopeDialect(new EnvelopeServices(
                 sessions,
-                gate,
                 news,
                 answers,
                 codec,
@@ -93,7 +91,7 @@ final class Wires implements AutoCloseable {
             log.info("Apps may seal their sound; fingerprint of the key: {}", SealFingerprint.of(keys.getPublic()));
             return keys;
         } catch (IOException unusable) {
-            throw new UncheckedIOException(unusable);
+            throw new UncheckedIOException(String.valueOf(unusable.getMessage()), unusable);
         }
     }
 
@@ -128,7 +126,7 @@ final class Wires implements AutoCloseable {
     }
 
     /** The WebSocket, on which both dialects are spoken. */
-    WebSocketEndpoint webSocket(Vertx vertx, RequestDeadlines deadlines) {
+    WebSocketEndpoint webSocket(Vertx vertx, RequestDeadlines deadlines, ChannelTickets tickets) {
         PublicAddress address = new PublicAddress(configuration.http());
         Conversations conversations = new Conversations(
                 sessions,
@@ -138,6 +136,7 @@ final class Wires implements AutoCloseable {
         return new WebSocketEndpoint(
                 vertx,
                 conversations,
+                tickets,
                 request -> address.of(request).map(ServerAddress::base).orElse(""),
                 deadlines);
     }

@@ -29,6 +29,7 @@ public record Configuration(
         boolean sealedSound,
         LogSettings log,
         AccessSettings access,
+        ConversationSettings conversations,
         List<String> overridden) {
     public Configuration {
         serialPorts = List.copyOf(serialPorts);

@@ -115,6 +115,7 @@ public final class ConfigurationLoader {
                 values.value(Keys.SECURITY_ENVELOPE),
                 log(values),
                 new AccessReader(values, secrets, surroundings.workingDirectory()).read(),
+                ConversationKeys.read(values),
                 List.copyOf(overridden));
     }
 
@@ -146,6 +147,9 @@ public final class ConfigurationLoader {
         return new DeviceSettings(
                 values.value(Keys.DEVICE_TRANSPORT),
                 values.value(Keys.DEVICE_ACTIVATION),
+                values.value(Keys.DEVICE_CODE_TTL),
+                values.value(Keys.DEVICE_TOKEN_OVERLAP),
+                values.value(Keys.DEVICE_TOKEN_SCHEME),
                 values.value(Keys.DEVICE_LANGUAGE),
                 values.find(Keys.DEVICE_TIME_ZONE).orElse(surroundings.zone()));
     }
@@ -166,6 +170,10 @@ public final class ConfigurationLoader {
     private static LimitSettings limits(Values values) {
         return new LimitSettings(
                 values.value(Keys.LIMIT_SESSIONS),
+                values.value(Keys.LIMIT_DEVICES),
+                values.value(Keys.LIMIT_ACTIVATIONS),
+                values.value(Keys.LIMIT_SERIALS),
+                values.value(Keys.LIMIT_GROUPS),
                 values.value(Keys.LIMIT_HANDSHAKE),
                 values.value(Keys.LIMIT_HELLO),
                 values.value(Keys.LIMIT_TEXT_FRAME));

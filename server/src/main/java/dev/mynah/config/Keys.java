@@ -72,9 +72,24 @@ final class Keys {
             "The wire devices are told to use: mqtt is for messages, and audio then goes over UDP.");
     static final Key<Boolean> DEVICE_ACTIVATION = Key.of(
             "devices.activation",
-            Types.onlyFalse(),
-            "false",
-            "Whether a device must be claimed with a code first; while false every device on the network is trusted.");
+            Types.truth(),
+            "true",
+            "Whether a device must be bound with the code it shows; false trusts every device on the network.");
+    static final Key<Duration> DEVICE_CODE_TTL = Key.of(
+            "devices.activation-code-ttl",
+            Types.duration(Duration.ofSeconds(30), Duration.ofDays(1)),
+            "5m",
+            "How long a code holds that a device shows; after it the device shows another one by itself.");
+    static final Key<Duration> DEVICE_TOKEN_OVERLAP = Key.of(
+            "devices.token-overlap",
+            Types.duration(Duration.ofMinutes(1), Duration.ofDays(365)),
+            "720h",
+            "Longest time a device's former token holds after a new one was made; it ends when the new one is used.");
+    static final Key<String> DEVICE_TOKEN_SCHEME = Key.of(
+            "devices.token-scheme",
+            Types.matching("a word of letters, digits and hyphens", "[A-Za-z][A-Za-z0-9-]{0,31}"),
+            "Bearer",
+            "Word that devices send before their token in the Authorization header; for proxies that keep Bearer to themselves.");
     static final Key<Locale> DEVICE_LANGUAGE =
             Key.of("devices.language", Types.language(), "en-US", "Language spoken with devices.");
     static final Key<ZoneId> DEVICE_TIME_ZONE = Key.withoutDefault(
@@ -180,6 +195,24 @@ final class Keys {
             Types.whole(1, 1_000_000),
             "20000",
             "Most devices connected at once; further ones are refused with 503.");
+    static final Key<Integer> LIMIT_DEVICES = Key.of(
+            "limits.devices",
+            Types.whole(1, 1_000_000),
+            "50000",
+            "Most devices that are kept; binding a further one is refused.");
+    static final Key<Integer> LIMIT_ACTIVATIONS = Key.of(
+            "limits.activations",
+            Types.whole(1, 100_000),
+            "1000",
+            "Most devices that wait for their code at once; further ones are answered 503 and ask again. The more codes"
+                    + " live, the easier one is guessed.");
+    static final Key<Integer> LIMIT_SERIALS = Key.of(
+            "limits.serials",
+            Types.whole(0, 1_000_000),
+            "100000",
+            "Most serial numbers with keys that can be imported.");
+    static final Key<Integer> LIMIT_GROUPS =
+            Key.of("limits.groups", Types.whole(0, 100_000), "1000", "Most groups of devices.");
     static final Key<Duration> LIMIT_HANDSHAKE = Key.of(
             "limits.handshake-timeout",
             Types.duration(Duration.ofMillis(100), Duration.ofMinutes(1)),
@@ -264,6 +297,9 @@ final class Keys {
             UDP_PLAIN,
             DEVICE_TRANSPORT,
             DEVICE_ACTIVATION,
+            DEVICE_CODE_TTL,
+            DEVICE_TOKEN_OVERLAP,
+            DEVICE_TOKEN_SCHEME,
             DEVICE_LANGUAGE,
             DEVICE_TIME_ZONE,
             VOICE_END_OF_SPEECH,
@@ -291,6 +327,10 @@ final class Keys {
             DATABASE_USER,
             DATABASE_PASSWORD,
             LIMIT_SESSIONS,
+            LIMIT_DEVICES,
+            LIMIT_ACTIVATIONS,
+            LIMIT_SERIALS,
+            LIMIT_GROUPS,
             LIMIT_HANDSHAKE,
             LIMIT_HELLO,
             LIMIT_TEXT_FRAME,
@@ -310,12 +350,13 @@ final class Keys {
             LOG_LEVELS,
             LOG_FORMAT);
 
-    static final List<Key<?>> ALL =
-            Stream.of(COMMON, AccessKeys.ALL).flatMap(List::stream).toList();
+    static final List<Key<?>> ALL = Stream.of(COMMON, AccessKeys.ALL, ConversationKeys.ALL)
+            .flatMap(List::stream)
+            .toList();
 
     /** Keys, or beginnings of keys, whose feature this version lacks: refused by name rather than called unknown. */
     private static final List<String> NOT_IN_THIS_VERSION =
-            List.of("http.tls", "mqtt.tls-port", "mqtt.external", "devices.activation-code-ttl", "cluster");
+            List.of("http.tls", "mqtt.tls-port", "mqtt.external", "cluster");
 
     private Keys() {}
 

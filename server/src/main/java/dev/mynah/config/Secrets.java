@@ -9,7 +9,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Fetches secrets that are kept outside the configuration. Immutable. */
 record Secrets(Map<String, String> environment, Path workingDirectory) {
+    private static final String VARIABLE = "${ENV:";
     private static final String FILE = "file:";
+
+    /** Whether the text only says where the secret is. */
+    static boolean elsewhere(String text) {
+        return (text.startsWith(VARIABLE) && text.endsWith("}")) || text.startsWith(FILE);
+    }
 
     /**
      * The secret meant: the text itself, the variable of {@code ${ENV:NAME}} or the content of {@code file:PATH} without
@@ -19,8 +25,8 @@ record Secrets(Map<String, String> environment, Path workingDirectory) {
      */
     Secret fetch(Secret given) {
         String text = given.value();
-        if (text.startsWith("${ENV:") && text.endsWith("}")) {
-            return fromVariable(text.substring("${ENV:".length(), text.length() - 1));
+        if (text.startsWith(VARIABLE) && text.endsWith("}")) {
+            return fromVariable(text.substring(VARIABLE.length(), text.length() - 1));
         }
         if (text.startsWith(FILE)) {
             return fromFile(workingDirectory.resolve(text.substring(FILE.length())));

@@ -35,15 +35,15 @@ final class Types {
                 false);
     }
 
-    /** For a switch whose feature this version lacks: what it would promise must not be believed. */
-    static ValueType<Boolean> onlyFalse() {
+    /** Text of one form. */
+    static ValueType<String> matching(String allowed, String form) {
         return new Single<>(
-                "only false, since this version cannot do it",
+                allowed,
                 text -> {
-                    if (!text.equals("false")) {
+                    if (!text.matches(form)) {
                         throw new IllegalArgumentException(text);
                     }
-                    return false;
+                    return text;
                 },
                 false);
     }

@@ -1,4 +1,4 @@
-/** The devices this server knows. */
+/** The devices this server knows: who they are, whose, what they reported and whether they are there. */
 @NullMarked
 package dev.mynah.device;
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Which address to enter in a device. Devices know IPv4 and names only and do not reach this machine's loopback
@@ -23,6 +24,9 @@ public record AddressCheck(HttpSettings http, Path data, List<InetAddress> own) 
     /** The address field of a device's set-up page holds no more (firmware wire contract §1.1). */
     private static final int LONGEST = 255;
 
+    private static final Comparator<InetAddress> LIKELIEST =
+            Comparator.comparing(InetAddress::isSiteLocalAddress).reversed();
+
     static AddressCheck ofMachine(HttpSettings http, Path data) {
         return new AddressCheck(http, data, ownAddresses());
     }
@@ -30,6 +34,14 @@ public record AddressCheck(HttpSettings http, Path data, List<InetAddress> own) 
     /** The address of this machine that devices most likely reach, when the server listens there. */
     public static Optional<InetAddress> reachable(HttpSettings http) {
         return new AddressCheck(http, Path.of(""), ownAddresses()).reachable();
+    }
+
+    /** All addresses of this machine that devices may reach, the most likely first. */
+    public static List<InetAddress> candidates(HttpSettings http) {
+        return new AddressCheck(http, Path.of(""), ownAddresses())
+                .likely()
+                .sorted(LIKELIEST)
+                .toList();
     }
 
     @Override
@@ -68,11 +80,14 @@ public record AddressCheck(HttpSettings http, Path data, List<InetAddress> own) 
 
     /** The listening address itself, or for all addresses the one most likely in the devices' network. */
     private Optional<InetAddress> reachable() {
+        return likely().min(LIKELIEST);
+    }
+
+    private Stream<InetAddress> likely() {
         return own.stream()
                 .filter(address -> address instanceof Inet4Address)
                 .filter(address -> !address.isLoopbackAddress() && !address.isLinkLocalAddress())
-                .filter(address -> everywhere() || address.getHostAddress().equals(http.host()))
-                .min(Comparator.comparing(InetAddress::isSiteLocalAddress).reversed());
+                .filter(address -> everywhere() || address.getHostAddress().equals(http.host()));
     }
 
     private boolean everywhere() {

@@ -7,7 +7,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
-/** Runs every check and prints what it finds, a line each. Confined to one thread. */
+/** Runs every check and prints what it finds, a line each. Thread-safe. */
 public final class Doctor {
     private final List<Check> checks;
 
@@ -29,16 +29,19 @@ public final class Doctor {
                 new ProvidersCheck(configuration.providers())));
     }
 
+    /** Everything that is found. Takes some seconds. */
+    public List<Finding> findings() {
+        return checks.stream().flatMap(check -> check.findings().stream()).toList();
+    }
+
     /** Prints a line for every finding and a summary. Returns whether nothing failed. */
     public boolean examine(PrintStream out) {
         int warnings = 0;
         int failures = 0;
-        for (Check check : checks) {
-            for (Finding finding : check.findings()) {
-                out.println(finding);
-                warnings += finding.level() == Finding.Level.WARN ? 1 : 0;
-                failures += finding.level() == Finding.Level.FAIL ? 1 : 0;
-            }
+        for (Finding finding : findings()) {
+            out.println(finding);
+            warnings += finding.level() == Finding.Level.WARN ? 1 : 0;
+            failures += finding.level() == Finding.Level.FAIL ? 1 : 0;
         }
         out.println(summary(warnings, failures));
         return failures == 0;

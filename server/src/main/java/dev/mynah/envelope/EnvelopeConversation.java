@@ -15,7 +15,9 @@ import dev.mynah.protocol.message.DeviceMessage;
 import dev.mynah.protocol.message.Features;
 import dev.mynah.protocol.message.ServerMessage;
 import dev.mynah.session.DeviceSession;
+import dev.mynah.session.Knock;
 import dev.mynah.session.SessionEnd;
+import dev.mynah.session.Sessions;
 import dev.mynah.session.TextChannel;
 import dev.mynah.session.TextDialect;
 import dev.mynah.support.Lane;
@@ -40,6 +42,9 @@ final class EnvelopeConversation implements TextDialect.Conversation {
     private static final Duration LANE_LINGER = Duration.ofSeconds(2);
     /** A connection on which so long nothing comes, not even a ping, is dead. */
     static final Duration IDLE = Duration.ofMinutes(5);
+
+    /** The status of a refusal for want of room. */
+    private static final int BUSY = 503;
 
     private static final int MAX_STATUS_MEMBERS = 32;
     private static final int MAX_STATUS_TEXT = 128;
@@ -68,8 +73,8 @@ final class EnvelopeConversation implements TextDialect.Conversation {
     }
 
     /** The connection has shown before its first message who it is. */
-    void proven(DeviceId device) {
-        lane.execute(() -> open(device));
+    void proven(Sessions.Admission.Admitted admitted) {
+        lane.execute(() -> open(admitted));
     }
 
     @Override
@@ -181,13 +186,19 @@ final class EnvelopeConversation implements TextDialect.Conversation {
         }
         if (device.isEmpty()) {
             refuse(id, "device_id must be the device's address, such as aa:bb:cc:dd:ee:ff");
-        } else if (!services.gate().admits(device.get(), auth.token())) {
-            refuse(id, "The device is not known here, or its token is not the right one");
-        } else if (!services.sessions().hasRoomFor(device.get())) {
-            outbox.fail(id, EnvelopeErrorCode.BUSY, "The server has all the devices it may have");
-            channel.close(SessionEnd.OVERLOADED);
-        } else {
-            outbox.send(id, new EnvelopeReply.AuthOk(open(device.get()).id()));
+            return;
+        }
+        switch (services.sessions().admit(new Knock(device.get().mac(), null, new Knock.Said(auth.token())))) {
+            case Sessions.Admission.Admitted admitted ->
+                outbox.send(id, new EnvelopeReply.AuthOk(open(admitted).id()));
+            case Sessions.Admission.Unidentified nobody -> nobody.place().leave(); // only a wire that asks for it
+            case Sessions.Admission.Refused refused
+            when refused.status() == BUSY -> {
+                outbox.fail(id, EnvelopeErrorCode.BUSY, refused.reason());
+                channel.close(SessionEnd.OVERLOADED);
+            }
+            case Sessions.Admission.Refused refused ->
+                refuse(id, "The device is not known here, or its token is not the right one");
         }
     }
 
@@ -196,13 +207,13 @@ final class EnvelopeConversation implements TextDialect.Conversation {
         channel.close(SessionEnd.UNAUTHENTICATED);
     }
 
-    private DeviceSession open(DeviceId device) {
-        outbox.to(device.mac());
+    private DeviceSession open(Sessions.Admission.Admitted admitted) {
+        outbox.to(admitted.device().mac());
         DeviceMessage.Hello hello = new DeviceMessage.Hello(
                 1, new Features(true, false, false), channel.transport(), AudioParams.UPLINK, null);
         String id = services.sessions().newId();
         DeviceSession opened =
-                services.sessions().open(id, device, hello, new EnvelopeLink(channel, collected, new Told()));
+                services.sessions().open(id, admitted, hello, new EnvelopeLink(channel, collected, new Told()));
         channel.identified(EnvelopeRequests.MAX_LENGTH);
         questions = new Questions(services, opened, channel.base(), collected, outbox, lane, sealing);
         session = opened;

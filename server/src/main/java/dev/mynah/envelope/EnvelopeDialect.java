@@ -1,8 +1,8 @@
 package dev.mynah.envelope;
 
-import dev.mynah.protocol.DeviceId;
 import dev.mynah.protocol.audio.AudioParams;
 import dev.mynah.protocol.envelope.EnvelopeRequests;
+import dev.mynah.session.Sessions;
 import dev.mynah.session.TextChannel;
 import dev.mynah.session.TextDialect;
 import dev.mynah.voice.audio.format.SoundFiles;
@@ -25,9 +25,9 @@ public final class EnvelopeDialect implements TextDialect {
     }
 
     @Override
-    public Conversation begin(TextChannel channel, Optional<DeviceId> device) {
+    public Conversation begin(TextChannel channel, Optional<Sessions.Admission.Admitted> admitted) {
         EnvelopeConversation conversation = new EnvelopeConversation(services, channel);
-        device.ifPresent(conversation::proven);
+        admitted.ifPresent(conversation::proven);
         return conversation;
     }
 }

@@ -1,6 +1,5 @@
 package dev.mynah.envelope;
 
-import dev.mynah.session.DeviceGate;
 import dev.mynah.session.Sessions;
 import dev.mynah.support.Scheduler;
 import dev.mynah.voice.audio.OpusCodec;
@@ -13,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * What every conversation of the dialect works with; shared by all of them and thread-safe.
  *
- * @param gate checks who somebody is
  * @param news learns what devices say of themselves
  * @param answers keeps speech for those who fetch it
  * @param codec Opus both ways
@@ -23,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record EnvelopeServices(
         Sessions sessions,
-        DeviceGate gate,
         DeviceNews news,
         SpokenAnswers answers,
         OpusCodec codec,

@@ -1,10 +1,12 @@
 package dev.mynah.ota;
 
 import dev.mynah.config.DeviceTransport;
-import dev.mynah.device.DeviceRegistry;
 import dev.mynah.protocol.DeviceId;
 import dev.mynah.protocol.ota.DeviceConfiguration;
 import dev.mynah.protocol.ota.DeviceReport;
+import dev.mynah.provisioning.Activation;
+import dev.mynah.provisioning.Standing;
+import dev.mynah.provisioning.Standings;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * and never waits: a device that gets no answer cannot do anything, and after a new firmware falls back to the old one.
  */
 public final class ConfigurationRequests {
-    private final DeviceRegistry devices;
+    private final Standings standings;
     private final InstantSource clock;
     private final ZoneId zone;
     private final @Nullable MqttOffers mqtt;
@@ -24,41 +26,74 @@ public final class ConfigurationRequests {
     /**
      * @param zone where devices are; they keep local time
      * @param mqtt for devices that are to use it; null when there is no broker
-     * @param usual the wire of devices of which nothing else is known
+     * @param usual the wire of devices for which nobody chose another
      */
     public ConfigurationRequests(
-            DeviceRegistry devices,
-            InstantSource clock,
-            ZoneId zone,
-            @Nullable MqttOffers mqtt,
-            DeviceTransport usual) {
+            Standings standings, InstantSource clock, ZoneId zone, @Nullable MqttOffers mqtt, DeviceTransport usual) {
         this.mqtt = mqtt;
         this.usual = usual;
-        this.devices = devices;
+        this.standings = standings;
         this.clock = clock;
         this.zone = zone;
     }
 
+    /** What to answer. */
+    public sealed interface Answer {}
+
+    /** The configuration. */
+    public record Configured(DeviceConfiguration configuration) implements Answer {}
+
+    /** Nothing now: 503, which devices show and ask again after. */
+    public record Busy(String reason) implements Answer {}
+
     /**
-     * Remembers what the device reported and tells it where to go.
+     * Notes what the device reported and tells it where to go, or how to become somebody's.
      *
      * @param from where the device asks from
      * @param address how the device reaches this server
      * @param wish the wire it asks for; null when it asks for none, as firmware does
      */
-    public DeviceConfiguration answer(
+    public Answer answer(
             DeviceId device, DeviceReport report, String from, ServerAddress address, @Nullable DeviceTransport wish) {
-        devices.reported(device, report);
+        return switch (standings.of(device, report, from)) {
+            case Standing.Admitted admitted -> {
+                DeviceTransport chosen = admitted.transport() == null ? usual : admitted.transport();
+                MqttOffers offers = (wish == null ? chosen : wish) == DeviceTransport.MQTT ? mqtt : null;
+                yield offers == null
+                        ? configured(webSocket(address, admitted.token()), null, null)
+                        : configured(null, offers.offer(device, report.clientId(), from, address), null);
+            }
+            case Standing.Waiting waiting ->
+                configured(webSocket(address, ""), null, activation(waiting.activation(), address));
+            case Standing.Crowded crowded ->
+                new Busy(
+                        "The server has all the " + crowded.limit()
+                                + " devices waiting for their code that it may have (limits.activations). Try again in a while.");
+        };
+    }
+
+    /** An empty token clears the one a device may have kept from another server. */
+    private static DeviceConfiguration.WebSocket webSocket(ServerAddress address, String token) {
+        return new DeviceConfiguration.WebSocket(address.webSocketUrl(), token, 1);
+    }
+
+    /** A device that is told of a broker uses it, whatever else it is told (C8). */
+    private Configured configured(
+            DeviceConfiguration.@Nullable WebSocket webSocket,
+            DeviceConfiguration.@Nullable Mqtt broker,
+            DeviceConfiguration.@Nullable Activation activation) {
         Instant now = clock.instant();
         int offsetMinutes = zone.getRules().getOffset(now).getTotalSeconds() / 60;
-        MqttOffers offers = (wish == null ? usual : wish) == DeviceTransport.MQTT ? mqtt : null;
-        return new DeviceConfiguration(
-                // A device that is told of a broker uses it, whatever else it is told (C8).
-                // An empty token clears the one a device may have kept from another server.
-                offers == null ? new DeviceConfiguration.WebSocket(address.webSocketUrl(), "", 1) : null,
-                offers == null ? null : offers.offer(device, report.clientId(), from, address),
+        return new Configured(new DeviceConfiguration(
+                webSocket,
+                broker,
                 new DeviceConfiguration.ServerTime(now.toEpochMilli(), offsetMinutes),
                 null,
-                null);
+                activation));
+    }
+
+    private static DeviceConfiguration.Activation activation(Activation activation, ServerAddress address) {
+        return new DeviceConfiguration.Activation(
+                activation.code(), address.dashboardUrl() + "\n" + activation.code(), activation.challenge());
     }
 }

@@ -50,6 +50,11 @@ public record ServerAddress(boolean secure, String host, int port, String path) 
         return (secure ? "https://" : "http://") + host + ":" + port + path + "/xiaozhi/ota/";
     }
 
+    /** Where people go with a code that a device shows. */
+    public String dashboardUrl() {
+        return (secure ? "https://" : "http://") + host + ":" + port + path + "/";
+    }
+
     private static int defaultPort(boolean secure) {
         return secure ? 443 : 80;
     }

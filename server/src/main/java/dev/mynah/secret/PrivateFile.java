@@ -13,6 +13,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Files that only the user the server runs as may read. There is no moment at which others may. Stateless. */
 public final class PrivateFile {
@@ -77,9 +78,9 @@ public final class PrivateFile {
     }
 
     /** A command run by root writes for the user the server runs as: who owns the directory. */
-    private static void giveToOwner(Path file, Path directory) {
+    private static void giveToOwner(Path file, @Nullable Path directory) {
         try {
-            if (posix(file) && !Files.getOwner(file).equals(Files.getOwner(directory))) {
+            if (directory != null && posix(file) && !Files.getOwner(file).equals(Files.getOwner(directory))) {
                 Files.setOwner(file, Files.getOwner(directory));
             }
         } catch (IOException notAllowed) {

@@ -5,9 +5,11 @@ import dev.mynah.protocol.audio.AudioPacket;
 import dev.mynah.protocol.message.DeviceMessage;
 import dev.mynah.support.Lane;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +24,7 @@ public final class DeviceSession {
     private final String id;
     private final DeviceId deviceId;
     private final DeviceMessage.Hello hello;
-    private final DeviceLink link;
+    private volatile DeviceLink link;
     private final Lane lane;
     private final SessionHandler handler;
     private final AtomicReference<@Nullable SessionEnd> reason = new AtomicReference<>();
@@ -63,6 +65,11 @@ public final class DeviceSession {
 
     public DeviceLink link() {
         return link;
+    }
+
+    /** Lets somebody see what is sent. To be called while the handler is made, before anything is. */
+    public void tap(UnaryOperator<DeviceLink> tap) {
+        link = tap.apply(link);
     }
 
     /** Serial execution of everything that concerns this session. */
@@ -112,15 +119,17 @@ public final class DeviceSession {
      * The wire is gone. Only the first call counts.
      *
      * @param seen the reason as the wire saw it; one given to {@link #close} goes before it
+     * @return the reason that counts; empty when the session was over before
      */
-    public void wireClosed(SessionEnd seen) {
+    public Optional<SessionEnd> wireClosed(SessionEnd seen) {
         reason.compareAndSet(null, seen);
         SessionEnd why = Objects.requireNonNull(reason.get());
         if (!over.compareAndSet(false, true)) {
-            return;
+            return Optional.empty();
         }
         log.info("Session ended session={} device={} reason={}", id, deviceId, why.label());
         lane.execute(() -> handler.closed(why));
+        return Optional.of(why);
     }
 
     private void offer(Runnable task) {

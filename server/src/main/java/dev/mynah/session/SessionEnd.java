@@ -12,6 +12,8 @@ public enum SessionEnd {
     FAREWELL,
     /** The same device opened another channel. */
     TAKEN_OVER,
+    /** The device was unbound, paired anew, or its token was revoked. */
+    UNBOUND,
     /** The device did not say hello in time. */
     NO_HELLO,
     /** The device, or what it showed to prove itself, is not accepted. */

@@ -9,7 +9,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +25,8 @@ public final class Sessions {
 
     private final SessionRegistry registry;
     private final SessionHandler.Factory handlers;
+    private final Gate gate;
+    private final SessionListener listener;
     private final Executor threads;
     private final Supplier<String> ids;
     private final int limit;
@@ -34,6 +35,8 @@ public final class Sessions {
     private volatile boolean stopping;
 
     /**
+     * @param gate decides who may come in
+     * @param listener hears of every session
      * @param threads starts a virtual thread for each task
      * @param ids makes session ids that cannot be guessed
      * @param limit most sessions at once
@@ -41,11 +44,15 @@ public final class Sessions {
     public Sessions(
             SessionRegistry registry,
             SessionHandler.Factory handlers,
+            Gate gate,
+            SessionListener listener,
             Executor threads,
             Supplier<String> ids,
             int limit) {
         this.registry = registry;
         this.handlers = handlers;
+        this.gate = gate;
+        this.listener = listener;
         this.threads = threads;
         this.ids = ids;
         this.limit = limit;
@@ -56,9 +63,10 @@ public final class Sessions {
         /**
          * It may.
          *
+         * @param grant why it may
          * @param place taken up to its hello, or until the channel is gone before that
          */
-        record Admitted(DeviceId device, Place place) implements Admission {}
+        record Admitted(DeviceId device, Gate.Grant grant, Place place) implements Admission {}
 
         /**
          * It may say who it is with its first message, and nothing else until then.
@@ -96,21 +104,29 @@ public final class Sessions {
     }
 
     /** Decides on a channel before it is opened: a device takes a refusal much better than a hello that never comes. */
-    public synchronized Admission admit(@Nullable String deviceId) {
-        Optional<DeviceId> device = deviceId == null ? Optional.empty() : DeviceId.parse(deviceId);
+    public Admission admit(Knock knock) {
+        String claimed = knock.deviceId();
+        Optional<DeviceId> device = claimed == null ? Optional.empty() : DeviceId.parse(claimed);
         if (device.isEmpty()) {
             return new Admission.Refused(400, "The Device-Id header must hold the device's MAC address");
         }
+        return switch (gate.decide(device.get(), knock)) {
+            case Gate.Decision.Denied denied -> new Admission.Refused(denied.status(), denied.reason());
+            case Gate.Decision.Granted granted -> seat(device.get(), granted.grant());
+        };
+    }
+
+    private synchronized Admission seat(DeviceId device, Gate.Grant grant) {
         if (stopping) {
             return new Admission.Refused(503, "The server is stopping");
         }
-        boolean returning = registry.of(device.get()).isPresent();
+        boolean returning = registry.of(device).isPresent();
         // Whoever has not said hello may also be somebody who never will.
         int held = waiting.get() + (returning ? 0 : registry.size());
         if (held >= limit) {
             return new Admission.Refused(503, "The server has all the " + limit + " sessions it may have");
         }
-        return new Admission.Admitted(device.get(), new Place(waiting));
+        return new Admission.Admitted(device, grant, new Place(waiting));
     }
 
     /**
@@ -127,29 +143,34 @@ public final class Sessions {
         return new Admission.Unidentified(new Place(unidentified));
     }
 
-    /** Whether there is room for a device that has now said who it is. */
-    public synchronized boolean hasRoomFor(DeviceId device) {
-        return !stopping && (registry.of(device).isPresent() || waiting.get() + registry.size() < limit);
-    }
-
     /** A fresh session id. */
     public String newId() {
         return ids.get();
     }
 
-    /** Opens a session after the device's hello; one the device still had is taken over. */
-    public DeviceSession open(String id, DeviceId device, DeviceMessage.Hello hello, DeviceLink link) {
+    /**
+     * Opens a session after the device's hello; one the device still had is taken over. When the device was unbound since
+     * it was admitted, the session ends at once.
+     */
+    public DeviceSession open(String id, Admission.Admitted admitted, DeviceMessage.Hello hello, DeviceLink link) {
+        DeviceId device = admitted.device();
         Lane lane = new Lane(threads, LANE_CAPACITY, LANE_LINGER);
         DeviceSession session = new DeviceSession(id, device, hello, link, lane, handlers);
         registry.opened(session);
+        admitted.place().leave();
         log.info("Session opened session={} device={} transport={}", id, device, link.transport());
+        listener.opened(session);
+        // After it is in the registry: whoever unbinds the device meanwhile either finds it there or is seen here.
+        if (!admitted.grant().stands()) {
+            session.close(SessionEnd.UNBOUND);
+        }
         return session;
     }
 
     /** The wire of a session is gone. */
     public void wireClosed(DeviceSession session, SessionEnd seen) {
         registry.ended(session);
-        session.wireClosed(seen);
+        session.wireClosed(seen).ifPresent(reason -> listener.ended(session, reason));
     }
 
     /** Refuses new channels and ends those that are open. */

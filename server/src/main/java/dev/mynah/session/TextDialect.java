@@ -1,6 +1,5 @@
 package dev.mynah.session;
 
-import dev.mynah.protocol.DeviceId;
 import java.util.Optional;
 
 /** A dialect other than the firmware's that connections may choose with their first text. Thread-safe. */
@@ -11,9 +10,9 @@ public interface TextDialect {
     /**
      * Begins a conversation. The wire drops it when it is not known in time who is there.
      *
-     * @param device who it is, when the connection has proved it already
+     * @param admitted who it is, when the connection has proved it already
      */
-    Conversation begin(TextChannel channel, Optional<DeviceId> device);
+    Conversation begin(TextChannel channel, Optional<Sessions.Admission.Admitted> admitted);
 
     /** One connection of the dialect. Calls come from the wire, one after another, and return at once. */
     interface Conversation {

@@ -94,6 +94,7 @@ final class Reply {
 
     /** Apologises with a voice that needs no network. */
     void apologise(Apology apology) {
+        timeline.troubled(apology, "");
         say(Apologies.words(apology, language), services.localVoice());
     }
 
@@ -122,6 +123,7 @@ final class Reply {
             log.debug("The model's failure", e);
             words.finish();
             Apology apology = words.any ? Apology.BROKEN_OFF : unanswered(e);
+            timeline.troubled(apology, String.valueOf(e.getMessage()));
             sentences.put(new Utterance(Apologies.words(apology, language), services.localVoice()));
         }
         sentences.end();

@@ -1,6 +1,7 @@
--- What people set for the whole site while the server runs. The highest version is that of all settings together.
+-- What people set for the whole site while the server runs; without a value it is as configured. The highest version is
+-- that of all settings together.
 CREATE TABLE setting (
     name    TEXT PRIMARY KEY,
-    value   TEXT NOT NULL,
+    value   TEXT,
     version BIGINT NOT NULL
 );

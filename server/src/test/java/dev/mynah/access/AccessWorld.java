@@ -33,9 +33,9 @@ final class AccessWorld implements AutoCloseable {
     final PasswordRules rules = new PasswordRules(CommonPasswords.read());
     final LoginKeys keys = LoginKeys.of(new PurposeKeys(MasterKeys.fresh(random)));
     final Throttle throttle = new Throttle(time, 1000);
-    final Users users = new Users(memory, userStore, sessionStore, audit, work, rules, tokens, clock);
     final PasswordCheck check =
             new PasswordCheck(memory, userStore, audit, work, new LoginThrottle(throttle), keys.known());
+    final Users users = new Users(memory, userStore, sessionStore, audit, work, check, rules, tokens, clock);
     final Logins logins = new Logins(memory, userStore, sessionStore, audit, check, keys, tokens, LIMITS, clock);
     final ApiKeys apiKeys = new ApiKeys(memory, memory.keyStore(), userStore, audit, tokens, clock);
     final FirstOwner firstOwner;

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mynah.error.ErrorCode;
 import dev.mynah.error.RefusedException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -161,6 +162,44 @@ class UsersTest {
         refused(
                 ErrorCode.FORBIDDEN,
                 () -> world.users.changeOwnPassword(key, HOME, null, GOOD_PASSWORD, "another good one"));
+    }
+
+    @Test
+    void who_guesses_the_present_password_in_somebodys_session_has_to_wait() {
+        Principal self = world.principal(owner);
+        for (int i = 0; i < 11; i++) {
+            refused(
+                    ErrorCode.FORBIDDEN,
+                    () -> world.users.changeOwnPassword(self, HOME, null, "a wrong guess", "another good one"));
+        }
+        refused(
+                ErrorCode.TOO_MANY_REQUESTS,
+                () -> world.users.changeOwnPassword(self, HOME, null, GOOD_PASSWORD, "another good one"));
+        world.pass(Duration.ofSeconds(1));
+        world.users.changeOwnPassword(self, HOME, null, GOOD_PASSWORD, "another good one");
+    }
+
+    @Test
+    void a_key_does_not_become_more_than_it_is_by_way_of_an_account() {
+        User viewer = world.make(owner, "vera", Role.VIEWER);
+        Set<Permission> scopes = EnumSet.copyOf(Role.VIEWER.permissions());
+        scopes.add(Permission.PEOPLE_MANAGE);
+        String text = world.apiKeys
+                .create(world.principal(owner), HOME, "people", scopes, null)
+                .text();
+        Principal key = world.authenticator.key(text).orElseThrow().principal();
+        assertThat(world.users
+                        .create(key, HOME, "victor", GOOD_PASSWORD, Role.VIEWER)
+                        .role())
+                .isEqualTo(Role.VIEWER);
+        refused(ErrorCode.FORBIDDEN, () -> world.users.create(key, HOME, "eve", GOOD_PASSWORD, Role.ADMIN));
+        refused(
+                ErrorCode.FORBIDDEN,
+                () -> world.users.edit(key, HOME, admin.id(), edit(null, null, null, "another good one"), UsersTest::any));
+        refused(
+                ErrorCode.FORBIDDEN,
+                () -> world.users.edit(key, HOME, viewer.id(), edit(null, Role.OPERATOR, null, null), UsersTest::any));
+        refused(ErrorCode.FORBIDDEN, () -> world.users.remove(key, HOME, admin.id()));
     }
 
     @Test

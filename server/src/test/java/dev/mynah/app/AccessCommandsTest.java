@@ -14,6 +14,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Map;
@@ -85,6 +89,40 @@ class AccessCommandsTest {
     }
 
     @Test
+    void after_a_new_key_what_was_sealed_is_sealed_anew_logins_go_on_and_the_old_key_can_go() throws Exception {
+        String data = "data=" + home.resolve("data");
+        String cookie;
+        try (RunningServer server = RunningServer.withFakes(data);
+                ContractClient client = client(server)) {
+            ContractClient.Answer owner = client.call("createOwner")
+                    .json("{\"token\":\"%s\",\"username\":\"ada\",\"password\":\"seven green parrots\"}"
+                            .formatted(server.setupToken()))
+                    .send();
+            cookie = owner.headers().allValues("Set-Cookie").getFirst().split(";")[0];
+            client.call("createProvider")
+                    .as(owner.data().path("access_token").asText())
+                    .json("{\"name\":\"cloud\",\"base_url\":\"http://127.0.0.1:9/v1\",\"api_key\":\"sk-abcdefgh\","
+                            + "\"uses\":[\"chat\"],\"chat_model\":\"m\"}")
+                    .send();
+        }
+        Path file = home.resolve("data/keys/master.key");
+        String before = new KeyFile(file).read().orElseThrow().current().id();
+        assertThat(sealedKey()).startsWith("s1." + before + ".").doesNotContain("abcdefgh");
+        assertThat(run("new-key")).isZero();
+        MasterKeys both = new KeyFile(file).read().orElseThrow();
+        try (RunningServer server = RunningServer.withFakes(data);
+                ContractClient client = client(server)) {
+            assertThat(client.call("readMe").header("Cookie", cookie).send().status()).isEqualTo(200);
+        }
+        assertThat(sealedKey()).startsWith("s1." + both.current().id() + ".");
+        new KeyFile(file).replace(new MasterKeys(both.keys().subList(0, 1)));
+        try (RunningServer server = RunningServer.withFakes(data);
+                ContractClient client = client(server)) {
+            assertThat(client.call("readMe").header("Cookie", cookie).send().status()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void a_key_in_the_environment_is_left_to_who_put_it_there() {
         Surroundings surroundings = new Surroundings(
                 Map.of("MYNAH_MASTER_KEY", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="),
@@ -96,6 +134,19 @@ class AccessCommandsTest {
                         .execute())
                 .isNotZero();
         assertThat(output()).contains("MYNAH_MASTER_KEY").doesNotContain("AAECAw");
+    }
+
+    private String sealedKey() throws Exception {
+        try (Connection database =
+                        DriverManager.getConnection("jdbc:sqlite:" + home.resolve("data/mynah.db"));
+                Statement statement = database.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT sealed_key FROM provider")) {
+            return rows.getString(1);
+        }
+    }
+
+    private static ContractClient client(RunningServer server) {
+        return new ContractClient("http://127.0.0.1:" + server.port(), Contract.ofServer());
     }
 
     private int run(String command, String... arguments) {

@@ -3,6 +3,8 @@ package dev.mynah.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.mynah.api.contract.Contract;
+import dev.mynah.testing.ContractClient;
 import dev.mynah.testing.ContractClient.Answer;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,6 +71,22 @@ class LoginRestTest extends PeopleOverRest {
         assertThat(logout.header("Set-Cookie")).contains("Max-Age=0");
         assertThat(call("readMe").header("Cookie", cookie).send().status()).isEqualTo(401);
         assertThat(me(login.data().path("access_token").asText()).status()).isEqualTo(401);
+    }
+
+    @Test
+    void over_tls_the_cookies_are_never_sent_without_it() {
+        try (RunningServer behindProxy = RunningServer.withFakes("http.trusted-proxies=127.0.0.1");
+                ContractClient browser =
+                        new ContractClient("http://127.0.0.1:" + behindProxy.port(), Contract.ofServer())) {
+            Answer made = browser.call("createOwner")
+                    .header("X-Forwarded-Proto", "https")
+                    .json("{\"token\":\"%s\",\"username\":\"ada\",\"password\":\"%s\"}"
+                            .formatted(behindProxy.setupToken(), PASSWORD))
+                    .send();
+            assertThat(made.headers().allValues("Set-Cookie"))
+                    .hasSize(2)
+                    .allSatisfy(set -> assertThat(set).endsWith("; Secure"));
+        }
     }
 
     @Test

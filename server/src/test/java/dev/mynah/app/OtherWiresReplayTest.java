@@ -12,6 +12,7 @@ import dev.mynah.testing.JsonClient;
 import dev.mynah.testing.WireDevice;
 import dev.mynah.transport.udp.plain.PlainDialect;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Map;
@@ -104,7 +105,8 @@ class OtherWiresReplayTest {
         } else {
             // Nothing puts two wires in order; a person takes a moment between pressing and speaking.
             Afterwards.await("listening", () -> server.recognition().opened() == 1);
-            dialect.received(ByteBuffer.wrap(datagram), new InetSocketAddress("127.0.0.1", 40_000));
+            dialect.received(
+                    ByteBuffer.wrap(datagram), new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 40_000));
         }
     }
 }

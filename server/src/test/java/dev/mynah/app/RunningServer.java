@@ -1,10 +1,18 @@
 package dev.mynah.app;
 
+import dev.mynah.access.Actor;
+import dev.mynah.access.AuditEntry;
+import dev.mynah.access.AuditQuery;
+import dev.mynah.access.AuditTrail;
 import dev.mynah.config.Configuration;
 import dev.mynah.config.ConfigurationException;
 import dev.mynah.config.ConfigurationLoader;
 import dev.mynah.config.Surroundings;
+import dev.mynah.device.Device;
+import dev.mynah.device.Scope;
 import dev.mynah.envelope.LatestNews;
+import dev.mynah.protocol.DeviceId;
+import dev.mynah.provisioning.Binding;
 import dev.mynah.session.SessionRegistry;
 import dev.mynah.support.SystemScheduler;
 import dev.mynah.support.TemporaryDirectory;
@@ -23,14 +31,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** The whole server on a free port of the loopback, with engines a test commands. */
 public final class RunningServer implements AutoCloseable {
+    private static final Actor OWNER = new Actor(Actor.Kind.USER, "u-1", "ada", "127.0.0.1");
+
     private final FakeSpeechToText recognition = new FakeSpeechToText();
     private final FakeLanguageModel model = new FakeLanguageModel();
     private final FakeVoice voice = new FakeVoice();
     private final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final TemporaryDirectory data;
+    private @Nullable Access access;
     private String setupToken = "";
     private final Server server;
     private final List<Integer> ports;
@@ -70,6 +82,13 @@ public final class RunningServer implements AutoCloseable {
         return new RunningServer(List.of(settings));
     }
 
+    /** The same that lets in only devices somebody has bound. */
+    public static RunningServer withActivation(String... settings) {
+        List<String> all = new ArrayList<>(List.of("devices.activation=true"));
+        all.addAll(List.of(settings));
+        return new RunningServer(all);
+    }
+
     /** A server that hears and speaks with what is built in, warmed up. */
     public static RunningServer withBuiltInSpeech(String... settings) {
         return new RunningServer(List.of(settings), true);
@@ -92,7 +111,7 @@ public final class RunningServer implements AutoCloseable {
     private Server server(Configuration configuration, Speech speech, SystemScheduler scheduler) {
         Storage storage = Storage.open(configuration, InstantSource.system(), metrics);
         try {
-            Access access = Access.open(configuration, storage.database(), scheduler, InstantSource.system());
+            access = Access.open(configuration, storage.database(), scheduler, InstantSource.system());
             setupToken = access.setupToken().orElse("");
             return new Server(configuration, speech, storage, access, scheduler, InstantSource.system(), metrics);
         } catch (IOException e) {
@@ -114,8 +133,13 @@ public final class RunningServer implements AutoCloseable {
     }
 
     private Configuration configuration(List<String> settings) {
-        List<String> all = new ArrayList<>(
-                List.of("http.ports=0", "mqtt.port=0", "udp.port=0", "http.host=127.0.0.1", "data=" + data.path()));
+        List<String> all = new ArrayList<>(List.of(
+                "http.ports=0",
+                "mqtt.port=0",
+                "udp.port=0",
+                "http.host=127.0.0.1",
+                "data=" + data.path(),
+                "devices.activation=false"));
         all.addAll(settings);
         try {
             Surroundings surroundings = new Surroundings(Map.of(), data.path(), data.path(), ZoneId.of("UTC"));
@@ -157,6 +181,51 @@ public final class RunningServer implements AutoCloseable {
     /** What devices said of themselves. */
     LatestNews news() {
         return server.wires().news();
+    }
+
+    /** Everything that knows devices. */
+    Fleet fleet() {
+        return server.fleet();
+    }
+
+    /** An owner enters the code a device shows. */
+    public Device bind(String code) {
+        return fleet().binding().bind(code, OWNER, new Binding.Wish(Scope.ALL, null, "", null, List.of()));
+    }
+
+    /** An owner gives the server the key of a chip. */
+    public void importSerial(String serial, String key) {
+        fleet().serials().importAll(serial + "," + key, OWNER);
+    }
+
+    /** An owner takes the tokens of a device away. */
+    public void revoke(DeviceId device) {
+        fleet().binding().revoke(device, Scope.ALL, OWNER);
+    }
+
+    /** An owner gives a device a new token. */
+    public void rotate(DeviceId device) {
+        fleet().binding().rotate(device, Scope.ALL, OWNER);
+    }
+
+    /** An owner calls a device something else. */
+    public void rename(DeviceId device, String name) {
+        fleet().devices()
+                .arrange(device, Scope.ALL, OWNER, known -> known.arrangement().named(name));
+    }
+
+    /** An owner removes a device. */
+    public void remove(DeviceId device) {
+        fleet().devices().remove(device, Scope.ALL, OWNER);
+    }
+
+    /** What was done, the earliest first. */
+    public List<String> actions() {
+        AuditTrail trail = (AuditTrail) Objects.requireNonNull(access).audit();
+        return trail.page(AuditQuery.ALL, null, 1000).stream()
+                .map(AuditEntry::action)
+                .toList()
+                .reversed();
     }
 
     public PrometheusMeterRegistry metrics() {

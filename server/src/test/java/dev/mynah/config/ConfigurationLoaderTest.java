@@ -31,13 +31,21 @@ class ConfigurationLoaderTest {
         assertThat(configuration.http())
                 .isEqualTo(new HttpSettings("0.0.0.0", List.of(8000, 8002, 8003), null, List.of()));
         assertThat(configuration.devices())
-                .isEqualTo(new DeviceSettings(DeviceTransport.WEBSOCKET, false, Locale.US, ZoneId.of("Asia/Shanghai")));
+                .isEqualTo(new DeviceSettings(
+                        DeviceTransport.WEBSOCKET,
+                        true,
+                        Duration.ofMinutes(5),
+                        Duration.ofDays(30),
+                        "Bearer",
+                        Locale.US,
+                        ZoneId.of("Asia/Shanghai")));
         assertThat(configuration.voice().endOfSpeech()).isEqualTo(Duration.ofMillis(700));
         assertThat(configuration.voice().idleTimeout()).isEqualTo(Duration.ofSeconds(100));
         assertThat(configuration.providers())
                 .isEqualTo(new ProviderChains(List.of("local"), List.of("local"), List.of("local"), Map.of()));
         assertThat(configuration.limits())
-                .isEqualTo(new LimitSettings(20_000, Duration.ofSeconds(10), Duration.ofSeconds(15), 65_536));
+                .isEqualTo(new LimitSettings(
+                        20_000, 50_000, 1_000, 100_000, 1_000, Duration.ofSeconds(10), Duration.ofSeconds(15), 65_536));
         assertThat(configuration.log()).isEqualTo(new LogSettings(Level.INFO, Map.of(), LogFormat.TEXT));
     }
 
@@ -146,10 +154,10 @@ class ConfigurationLoaderTest {
         Path file = write("mqtt:\n  port: 1883\n");
         var loader = new ConfigurationLoader(surroundings(Map.of("MYNAH_CLUSTER_REDIS", "x")));
         assertThat(messages(catchThrowableOfType(
-                        ConfigurationException.class, () -> loader.load(file, List.of("devices.activation=true")))))
+                        ConfigurationException.class, () -> loader.load(file, List.of("devices.activation=yes")))))
                 .anyMatch(problem -> problem.endsWith("mqtt.port is not available in this version"))
                 .anyMatch(problem -> problem.endsWith("cluster.redis is not available in this version"))
-                .anyMatch(problem -> problem.contains("devices.activation: 'true' is not allowed"))
+                .anyMatch(problem -> problem.contains("devices.activation: 'yes' is not allowed"))
                 .hasSize(3);
     }
 

@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,8 @@ class SessionsTest {
     private final Sessions sessions = new Sessions(
             registry,
             session -> new Noting(),
+            Gate.OPEN,
+            SessionListener.NONE,
             task -> Thread.ofVirtual().start(task),
             () -> "s" + ids.incrementAndGet(),
             2);
@@ -62,11 +65,11 @@ class SessionsTest {
     void whoever_has_not_said_hello_counts_until_the_place_is_given_back() {
         Admission.Admitted first = admitted(1);
         Admission.Admitted second = admitted(2);
-        assertThat(sessions.admit("02:00:00:00:00:03")).isInstanceOf(Admission.Refused.class);
+        assertThat(sessions.admit(knock("02:00:00:00:00:03"))).isInstanceOf(Admission.Refused.class);
         first.place().leave();
         first.place().leave();
         assertThat(admitted(3).device()).isEqualTo(device(3));
-        assertThat(sessions.admit("02:00:00:00:00:04")).isInstanceOf(Admission.Refused.class);
+        assertThat(sessions.admit(knock("02:00:00:00:00:04"))).isInstanceOf(Admission.Refused.class);
         second.place().leave();
     }
 
@@ -74,7 +77,7 @@ class SessionsTest {
     void a_device_that_returns_finds_a_place_in_a_full_house() {
         open(1, new Link());
         open(2, new Link());
-        assertThat(sessions.admit("02:00:00:00:00:03")).isInstanceOf(Admission.Refused.class);
+        assertThat(sessions.admit(knock("02:00:00:00:00:03"))).isInstanceOf(Admission.Refused.class);
         assertThat(admitted(2).device()).isEqualTo(device(2));
     }
 
@@ -85,7 +88,7 @@ class SessionsTest {
         for (int i = 1; i <= 200; i++) {
             String mac = device(i).mac();
             all.add(Thread.ofVirtual().start(() -> {
-                if (sessions.admit(mac) instanceof Admission.Admitted) {
+                if (sessions.admit(knock(mac)) instanceof Admission.Admitted) {
                     in.incrementAndGet();
                 }
             }));
@@ -99,32 +102,99 @@ class SessionsTest {
     @Test
     void nonsense_for_an_address_is_refused_and_so_is_everybody_once_the_server_stops() {
         for (String mac : new String[] {"", "me", "02:00:00:00:00", "02:00:00:00:00:01:02", "zz:00:00:00:00:01"}) {
-            assertThat(sessions.admit(mac)).as(mac).isInstanceOfSatisfying(Admission.Refused.class, no -> assertThat(
-                            no.status())
-                    .isEqualTo(400));
+            assertThat(sessions.admit(knock(mac)))
+                    .as(mac)
+                    .isInstanceOfSatisfying(Admission.Refused.class, no -> assertThat(no.status())
+                            .isEqualTo(400));
         }
-        assertThat(sessions.admit(null)).isInstanceOf(Admission.Refused.class);
+        assertThat(sessions.admit(knock(null))).isInstanceOf(Admission.Refused.class);
         Link link = new Link();
         open(1, link);
         sessions.stop();
         assertThat(link.closed).hasValue(SessionEnd.SERVER_STOPPING);
-        assertThat(sessions.admit("02:00:00:00:00:01"))
+        assertThat(sessions.admit(knock("02:00:00:00:00:01")))
                 .isInstanceOfSatisfying(
                         Admission.Refused.class, no -> assertThat(no.status()).isEqualTo(503));
+    }
+
+    @Test
+    void a_device_that_is_unbound_between_its_upgrade_and_its_hello_does_not_stay() {
+        AtomicBoolean bound = new AtomicBoolean(true);
+        List<String> heard = new ArrayList<>();
+        Sessions guarded = sessions((device, knock) -> new Gate.Decision.Granted(bound::get), listening(heard));
+        Link link = new Link();
+        Admission.Admitted admitted =
+                (Admission.Admitted) guarded.admit(knock(device(1).mac()));
+        bound.set(false);
+        DeviceSession session = guarded.open("s", admitted, HELLO, link);
+        assertThat(link.closed).hasValue(SessionEnd.UNBOUND);
+        guarded.wireClosed(session, SessionEnd.DEVICE_LEFT);
+        assertThat(heard).containsExactly("opened s", "ended s UNBOUND");
+        assertThat(registry.size()).isZero();
+    }
+
+    @Test
+    void whom_the_gate_denies_takes_no_place_and_hears_its_words() {
+        Sessions guarded = sessions((device, knock) -> new Gate.Decision.Denied(401, "no"), SessionListener.NONE);
+        for (int i = 0; i < 10; i++) {
+            assertThat(guarded.admit(knock(device(1).mac()))).isEqualTo(new Admission.Refused(401, "no"));
+        }
+    }
+
+    @Test
+    void listeners_hear_of_a_takeover_in_the_order_it_happens_and_of_every_end_once() {
+        List<String> heard = new ArrayList<>();
+        Sessions told = sessions(Gate.OPEN, listening(heard));
+        DeviceSession old =
+                told.open("old", (Admission.Admitted) told.admit(knock(device(1).mac())), HELLO, new Link());
+        DeviceSession fresh =
+                told.open("new", (Admission.Admitted) told.admit(knock(device(1).mac())), HELLO, new Link());
+        told.wireClosed(old, SessionEnd.DEVICE_LEFT);
+        told.wireClosed(old, SessionEnd.DEVICE_LEFT);
+        told.wireClosed(fresh, SessionEnd.IDLE);
+        assertThat(heard).containsExactly("opened old", "opened new", "ended old TAKEN_OVER", "ended new IDLE");
+    }
+
+    private Sessions sessions(Gate gate, SessionListener listener) {
+        return new Sessions(
+                registry,
+                session -> new Noting(),
+                gate,
+                listener,
+                task -> Thread.ofVirtual().start(task),
+                () -> "s" + ids.incrementAndGet(),
+                2);
+    }
+
+    private static SessionListener listening(List<String> heard) {
+        return new SessionListener() {
+            @Override
+            public void opened(DeviceSession session) {
+                heard.add("opened " + session.id());
+            }
+
+            @Override
+            public void ended(DeviceSession session, SessionEnd reason) {
+                heard.add("ended " + session.id() + " " + reason);
+            }
+        };
     }
 
     @Test
     void a_session_that_cannot_keep_up_drops_audio_and_ends_by_name_when_messages_pile_up_too() throws Exception {
         Link link = new Link();
         DeviceSession session = open(1, link);
+        CountDownLatch busy = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
         session.lane().execute(() -> {
+            busy.countDown();
             try {
                 release.await();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
         });
+        busy.await();
         for (int i = 0; i < 1_000; i++) {
             session.receive(new AudioPacket(0, new byte[1]));
         }
@@ -137,11 +207,15 @@ class SessionsTest {
     }
 
     private Admission.Admitted admitted(int number) {
-        return (Admission.Admitted) sessions.admit(device(number).mac());
+        return (Admission.Admitted) sessions.admit(knock(device(number).mac()));
     }
 
     private DeviceSession open(int number, Link link) {
-        return sessions.open(sessions.newId(), device(number), HELLO, link);
+        return sessions.open(sessions.newId(), admitted(number), HELLO, link);
+    }
+
+    private static Knock knock(@Nullable String mac) {
+        return Knock.atUpgrade(mac, null, null);
     }
 
     private static DeviceId device(int number) {

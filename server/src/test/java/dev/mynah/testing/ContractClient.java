@@ -97,6 +97,12 @@ public final class ContractClient implements AutoCloseable {
             return this;
         }
 
+        /** Part of a query as it stands. */
+        public Request rawQuery(String text) {
+            query.append(query.isEmpty() ? "?" : "&").append(text);
+            return this;
+        }
+
         public Request header(String name, String value) {
             headers.addAll(List.of(name, value));
             return this;
@@ -113,10 +119,19 @@ public final class ContractClient implements AutoCloseable {
 
         /** Sends it; fails when the answer does not follow the contract. */
         public Answer send() {
+            return exchange(operation.method(), response -> checked(operation, response));
+        }
+
+        /** Sends it with another method; the answer is none of the operation's. */
+        public Answer sendAs(String method) {
+            return exchange(method, ContractClient::parsed);
+        }
+
+        private Answer exchange(String method, Reader reader) {
             HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server + contract.base() + path + query))
                     .timeout(Duration.ofSeconds(60))
                     .method(
-                            operation.method(),
+                            method,
                             body.length == 0
                                     ? HttpRequest.BodyPublishers.noBody()
                                     : HttpRequest.BodyPublishers.ofByteArray(body));
@@ -124,8 +139,7 @@ public final class ContractClient implements AutoCloseable {
                 request.headers(headers.toArray(String[]::new));
             }
             try {
-                HttpResponse<byte[]> response = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-                return checked(operation, response);
+                return reader.read(http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray()));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             } catch (InterruptedException e) {
@@ -134,19 +148,27 @@ public final class ContractClient implements AutoCloseable {
         }
     }
 
-    private static Answer checked(OperationContract operation, HttpResponse<byte[]> response) throws IOException {
+    private interface Reader {
+        Answer read(HttpResponse<byte[]> response) throws IOException;
+    }
+
+    private static Answer parsed(HttpResponse<byte[]> response) throws IOException {
         boolean json = response.headers()
                 .firstValue("Content-Type")
                 .filter("application/json"::equals)
                 .isPresent();
         JsonNode tree = json ? MAPPER.readTree(response.body()) : MissingNode.getInstance();
-        Answer answer = new Answer(response.statusCode(), response.headers(), response.body(), tree);
+        return new Answer(response.statusCode(), response.headers(), response.body(), tree);
+    }
+
+    private static Answer checked(OperationContract operation, HttpResponse<byte[]> response) throws IOException {
+        Answer answer = parsed(response);
         checkHeaders(operation, answer);
         Optional<Schema> schema = schema(operation, answer);
         Findings findings = new Findings();
-        schema.ifPresent(each -> each.check(tree, "answer", findings));
+        schema.ifPresent(each -> each.check(answer.json(), "answer", findings));
         assertThat(findings.all())
-                .as("%s answered %d %s", operation.id(), answer.status(), tree)
+                .as("%s answered %d %s", operation.id(), answer.status(), answer.json())
                 .isEmpty();
         return answer;
     }

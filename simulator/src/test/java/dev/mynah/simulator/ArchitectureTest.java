@@ -8,6 +8,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.time.Instant;
+import java.time.InstantSource;
 
 @AnalyzeClasses(packages = "dev.mynah", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -39,5 +41,20 @@ class ArchitectureTest {
             .resideInAPackage("dev.mynah.protocol..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("java.net..", "java.nio.file..", "java.util.concurrent..", "java.time..", "java.io..");
+            .resideInAnyPackage("java.net..", "java.nio.file..", "java.util.concurrent..", "java.io..");
+
+    /** A moment that a message carries is a value; what time it is now, is not theirs to ask. */
+    @ArchTest
+    static final ArchRule THE_WIRES_HAVE_NO_CLOCK = noClasses()
+            .that()
+            .resideInAPackage("dev.mynah.protocol..")
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(InstantSource.class)
+            .orShould()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(System.class, "nanoTime");
 }

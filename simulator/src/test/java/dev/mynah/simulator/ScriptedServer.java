@@ -17,6 +17,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /**
  * A server of bare sockets for tests: answers HTTP requests with prepared bytes and lets a script play the server's side
@@ -28,7 +29,7 @@ public final class ScriptedServer implements AutoCloseable {
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final List<byte[]> bodies = new CopyOnWriteArrayList<>();
-    private volatile byte[] httpReply = new byte[0];
+    private volatile Function<String, byte[]> httpReply = head -> new byte[0];
     private volatile String upgradeReply = "";
     private volatile byte[] gluedToUpgrade = new byte[0];
 
@@ -70,21 +71,35 @@ public final class ScriptedServer implements AutoCloseable {
 
     /** Answers every further POST with a well-made 200. */
     public ScriptedServer replying(String body) {
-        byte[] content = body.getBytes(StandardCharsets.UTF_8);
-        return replyingRaw("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + content.length
-                + "\r\nConnection: close\r\n\r\n" + body);
+        return replyingRaw(wellMade("200 OK", body));
     }
 
     /** Answers every further POST with exactly this, then closes. */
     public ScriptedServer replyingRaw(String bytes) {
-        httpReply = bytes.getBytes(StandardCharsets.UTF_8);
+        return replyingBy(head -> bytes);
+    }
+
+    /** Answers every further POST by its head, then closes. */
+    public ScriptedServer replyingBy(Function<String, String> reply) {
+        httpReply = head -> reply.apply(head).getBytes(StandardCharsets.UTF_8);
         return this;
+    }
+
+    /** An answer that devices can read. */
+    public static String wellMade(String status, String body) {
+        return "HTTP/1.1 " + status + "\r\nContent-Type: application/json\r\nContent-Length: "
+                + body.getBytes(StandardCharsets.UTF_8).length + "\r\nConnection: close\r\n\r\n" + body;
+    }
+
+    /** What {@link #configuring} answers. */
+    public String configuration() {
+        return "{\"server_time\":{\"timestamp\":1786000000000,\"timezone_offset\":0},\"websocket\":{\"url\":\""
+                + webSocketUrl() + "\",\"token\":\"abc\",\"version\":1}}";
     }
 
     /** The usual configuration: this server's WebSocket with a token. */
     public ScriptedServer configuring() {
-        return replying("{\"server_time\":{\"timestamp\":1786000000000,\"timezone_offset\":0},\"websocket\":{\"url\":\""
-                + webSocketUrl() + "\",\"token\":\"abc\",\"version\":1}}");
+        return replying(configuration());
     }
 
     /** Refuses every further upgrade with this. */
@@ -119,7 +134,7 @@ public final class ScriptedServer implements AutoCloseable {
             requests.add(head);
             if (head.startsWith("POST")) {
                 bodies.add(head.contains("chunked") ? untilLastChunk(in) : in.readNBytes(length(head)));
-                socket.getOutputStream().write(httpReply);
+                socket.getOutputStream().write(httpReply.apply(head));
                 socket.getOutputStream().flush();
                 return;
             }

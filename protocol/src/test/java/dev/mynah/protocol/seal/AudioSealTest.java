@@ -116,6 +116,27 @@ class AudioSealTest {
         Path pem = folder.resolve("server.pem");
         Path der = folder.resolve("private.der");
         Path open = folder.resolve("public.der");
+        keyPair(folder, pem, der, open);
+        PrivateKey secretKey =
+                KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(Files.readAllBytes(der)));
+        PublicKey publicKey =
+                KeyFactory.getInstance("RSA").generatePublic(new X509EncodedKeySpec(Files.readAllBytes(open)));
+
+        byte[] secret = new byte[SealKey.BYTES];
+        new Random(7).nextBytes(secret);
+        byte[] theirs = openssl(folder, secret, rsa("-encrypt", "-pubin", "-keyform", "DER", "-inkey", "" + open));
+        SealKey read = SealKey.unwrap(theirs, secretKey).orElseThrow();
+        assertThat(read.aes()).isEqualTo(Arrays.copyOf(secret, 16));
+        assertThat(read.hmac()).isEqualTo(Arrays.copyOfRange(secret, 16, 48));
+
+        byte[] ours = new SealKey(secret).wrapped(publicKey);
+        assertThat(openssl(folder, ours, rsa("-decrypt", "-inkey", "" + pem))).isEqualTo(secret);
+        assertThat(SealKey.unwrap(new byte[256], secretKey)).isEmpty();
+        assertThat(SealKey.unwrap(new byte[3], secretKey)).isEmpty();
+    }
+
+    /** Lets openssl make a key pair: as PEM, and both halves as DER. */
+    private static void keyPair(Path folder, Path pem, Path der, Path open) throws Exception {
         openssl(
                 folder,
                 new byte[0],
@@ -139,22 +160,6 @@ class AudioSealTest {
                 "-out",
                 "" + der);
         openssl(folder, new byte[0], "pkey", "-in", "" + pem, "-pubout", "-outform", "DER", "-out", "" + open);
-        PrivateKey secretKey =
-                KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(Files.readAllBytes(der)));
-        PublicKey publicKey =
-                KeyFactory.getInstance("RSA").generatePublic(new X509EncodedKeySpec(Files.readAllBytes(open)));
-
-        byte[] secret = new byte[SealKey.BYTES];
-        new Random(7).nextBytes(secret);
-        byte[] theirs = openssl(folder, secret, rsa("-encrypt", "-pubin", "-keyform", "DER", "-inkey", "" + open));
-        SealKey read = SealKey.unwrap(theirs, secretKey).orElseThrow();
-        assertThat(read.aes()).isEqualTo(Arrays.copyOf(secret, 16));
-        assertThat(read.hmac()).isEqualTo(Arrays.copyOfRange(secret, 16, 48));
-
-        byte[] ours = new SealKey(secret).wrapped(publicKey);
-        assertThat(openssl(folder, ours, rsa("-decrypt", "-inkey", "" + pem))).isEqualTo(secret);
-        assertThat(SealKey.unwrap(new byte[256], secretKey)).isEmpty();
-        assertThat(SealKey.unwrap(new byte[3], secretKey)).isEmpty();
     }
 
     private static String[] rsa(String... options) {

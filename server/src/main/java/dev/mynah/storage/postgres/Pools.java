@@ -4,16 +4,25 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
 import java.util.concurrent.ThreadFactory;
-import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** Opens connections to the server: one pool to change, one to read, and single ones for migrations. Immutable. */
 final class Pools {
+    /** A server may be set up to confirm what a crash would lose; what it does beyond "on" is left to it. */
+    private static final String DURABLE = "SELECT set_config('synchronous_commit', 'on', false)"
+            + " WHERE current_setting('synchronous_commit') = 'off'";
+
     private static final int CHANGING = 8;
     private static final int READING = 4;
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final Duration ANSWER = Duration.ofSeconds(20);
     private static final Duration LIFETIME = Duration.ofMinutes(30);
+
+    /** Where the tables are unless the URL says otherwise; a schema of their own can be replaced as one when restoring. */
+    private static final String SCHEMA = "mynah";
+
+    /** What connections of a running server call themselves. */
+    static final String SERVER = "mynah";
 
     private final Address address;
     private final ThreadFactory threads;
@@ -27,6 +36,7 @@ final class Pools {
     HikariDataSource changing() {
         HikariConfig config = config("changes", CHANGING);
         config.setTransactionIsolation("TRANSACTION_SERIALIZABLE");
+        config.setConnectionInitSql(DURABLE);
         return new HikariDataSource(config);
     }
 
@@ -39,8 +49,15 @@ final class Pools {
     }
 
     /** Connections that may take their time. */
-    DataSource single() {
+    PGSimpleDataSource single() {
         return source(Duration.ZERO);
+    }
+
+    /** As {@link #single}, for a program beside the server. */
+    PGSimpleDataSource beside() {
+        PGSimpleDataSource source = single();
+        source.setApplicationName(SERVER + "-copy");
+        return source;
     }
 
     private HikariConfig config(String name, int size) {
@@ -67,7 +84,11 @@ final class Pools {
         if (!address.password().isEmpty()) {
             source.setPassword(address.password());
         }
-        source.setApplicationName("mynah");
+        if (source.getCurrentSchema() == null) {
+            source.setCurrentSchema(SCHEMA);
+        }
+        source.setApplicationName(SERVER);
+        source.setReWriteBatchedInserts(true);
         source.setConnectTimeout((int) CONNECT.toSeconds());
         source.setLoginTimeout((int) CONNECT.toSeconds());
         source.setSocketTimeout((int) answer.toSeconds());

@@ -7,34 +7,27 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationVersion;
 
 /**
- * Brings the database into the form this program works with. Flyway does it, but is only loaded when there is something to
- * do: it takes longer than the rest of a start.
+ * Brings a database into the form this program works with. Flyway does it, but is only loaded when there is something to
+ * do: it takes longer than opening the database. Immutable.
  */
 public final class Migrations {
     static final String HISTORY = "schema_history";
 
     private final DataSource source;
-    private final String vendor;
-    private final Map<String, String> types;
+    private final Vendor vendor;
 
-    /**
-     * @param source connections with the right to change the schema
-     * @param vendor the engine's directory of migrations
-     * @param types what the placeholders in migrations stand for: {@code bytes}, {@code identity}
-     */
-    public Migrations(DataSource source, String vendor, Map<String, String> types) {
+    /** @param source connections with the right to change the schema */
+    public Migrations(DataSource source, Vendor vendor) {
         this.source = source;
         this.vendor = vendor;
-        this.types = Map.copyOf(types);
     }
 
     /**
@@ -44,40 +37,55 @@ public final class Migrations {
      * @throws StorageException when a migration fails
      */
     public void apply() throws SQLException {
-        SortedSet<Integer> known = MigrationScripts.versions(vendor);
-        SortedSet<Integer> applied = applied();
-        refuseNewer(applied, known);
-        if (!applied.containsAll(known)) {
-            migrate();
+        Form form = form();
+        refuseNewer(form);
+        if (!form.current()) {
+            migrate(MigrationVersion.LATEST);
         }
     }
 
-    /** The newest version that this program knows. */
-    public static int newest(String vendor) {
-        return MigrationScripts.versions(vendor).last();
-    }
-
-    private static void refuseNewer(SortedSet<Integer> applied, SortedSet<Integer> known) {
-        var unknown = new TreeSet<>(applied);
-        unknown.removeAll(known);
-        if (!unknown.isEmpty()) {
-            throw new NewerDatabaseException(
-                    unknown.stream().map(String::valueOf).collect(Collectors.joining(", ")),
-                    String.valueOf(known.last()));
+    /**
+     * Applies exactly these, to a database that is new: the form that another database has.
+     *
+     * @throws NewerDatabaseException when this program does not know them all
+     * @throws StorageException when a migration fails, or these are not all up to the highest of them
+     */
+    public void apply(SortedSet<Integer> versions) throws SQLException {
+        Form wanted = new Form(versions, MigrationScripts.versions(vendor.directory()));
+        refuseNewer(wanted);
+        if (versions.isEmpty()) {
+            return;
         }
+        if (!wanted.known().headSet(versions.last() + 1).equals(versions)) {
+            throw new StorageException(
+                    Reason.BROKEN, "The form %s was never that of a released version".formatted(Form.text(versions)));
+        }
+        migrate(MigrationVersion.fromVersion(String.valueOf(versions.last())));
     }
 
-    private SortedSet<Integer> applied() throws SQLException {
-        var versions = new TreeSet<Integer>();
+    /** The migrations this program knows; the same for every engine. */
+    public static SortedSet<Integer> known() {
+        return MigrationScripts.versions("sqlite");
+    }
+
+    /** The form as it is. */
+    public Form form() throws SQLException {
         try (Connection connection = source.getConnection()) {
-            try (ResultSet tables = connection.getMetaData().getTables(null, connection.getSchema(), HISTORY, null)) {
-                if (!tables.next()) {
+            return new Form(applied(connection), MigrationScripts.versions(vendor.directory()));
+        }
+    }
+
+    /** What has been applied, as a connection sees it. */
+    SortedSet<Integer> applied(Connection connection) throws SQLException {
+        var versions = new TreeSet<Integer>();
+        try (Statement statement = connection.createStatement()) {
+            try (ResultSet there = statement.executeQuery(vendor.historyExists())) {
+                if (!there.next()) {
                     return versions;
                 }
             }
-            try (Statement statement = connection.createStatement();
-                    ResultSet rows = statement.executeQuery(
-                            "SELECT version FROM " + HISTORY + " WHERE success AND version IS NOT NULL")) {
+            try (ResultSet rows = statement.executeQuery(
+                    "SELECT version FROM " + HISTORY + " WHERE success AND version IS NOT NULL")) {
                 while (rows.next()) {
                     versions.add(Integer.valueOf(rows.getString(1)));
                 }
@@ -86,16 +94,24 @@ public final class Migrations {
         return versions;
     }
 
-    private void migrate() {
+    private static void refuseNewer(Form form) {
+        if (!form.unknown().isEmpty()) {
+            throw new NewerDatabaseException(
+                    Form.text(form.unknown()), String.valueOf(form.known().last()));
+        }
+    }
+
+    private void migrate(MigrationVersion target) {
         try {
             Flyway.configure()
                     .dataSource(source)
                     .table(HISTORY)
-                    .locations(MigrationScripts.places(vendor).stream()
+                    .locations(MigrationScripts.places(vendor.directory()).stream()
                             .map(place -> "classpath:" + place)
                             .toArray(String[]::new))
-                    .placeholders(types)
+                    .placeholders(vendor.types())
                     .outOfOrder(true)
+                    .target(target)
                     .load()
                     .migrate();
         } catch (FlywayException failed) {

@@ -6,6 +6,7 @@ import dev.mynah.storage.sql.ChangeInProgress;
 import dev.mynah.storage.sql.Database;
 import dev.mynah.storage.sql.Migrations;
 import dev.mynah.storage.sql.OpenChange;
+import dev.mynah.storage.sql.Vendor;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -19,12 +20,10 @@ import org.jdbi.v3.core.Handle;
 
 /** A database in a file. Thread-safe; one process at a time, which the lock of the data directory sees to. */
 public final class SqliteDatabase implements Database {
-    /** The engine's directory of migrations. */
-    public static final String VENDOR = "sqlite";
-
-    /** What our placeholders in migrations are here. */
-    public static final Map<String, String> TYPES =
-            Map.of("bytes", "BLOB", "identity", "INTEGER PRIMARY KEY AUTOINCREMENT");
+    static final Vendor VENDOR = new Vendor(
+            "sqlite",
+            Map.of("bytes", "BLOB", "identity", "INTEGER PRIMARY KEY AUTOINCREMENT"),
+            "SELECT 1 FROM sqlite_master WHERE name = 'schema_history'");
 
     private static final int READERS = 3;
 
@@ -58,7 +57,7 @@ public final class SqliteDatabase implements Database {
         this.events = events;
         this.queue = new ChangeQueue(options.waiting());
         Connections connections = new Connections(file, options.synchronous());
-        new Migrations(connections.source(), VENDOR, TYPES).apply();
+        new Migrations(connections.source(), VENDOR).apply();
         this.readers = new Readers(connections, READERS, threads);
         this.writer = threads.newThread(
                 new Writer(connections.writer(), queue, inProgress, options.batch(), new Counting(clock, events)));

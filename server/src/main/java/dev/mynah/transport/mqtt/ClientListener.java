@@ -1,8 +1,8 @@
 package dev.mynah.transport.mqtt;
 
-import dev.mynah.transport.mqtt.broker.ClientSession;
-import dev.mynah.transport.mqtt.broker.Peer;
-import dev.mynah.transport.mqtt.broker.Principal;
+import dev.mynah.broker.ClientSession;
+import dev.mynah.broker.Peer;
+import dev.mynah.broker.Principal;
 
 /** Hears of clients that come and go. Called on event loops: must not wait. */
 public interface ClientListener {

@@ -1,10 +1,10 @@
 package dev.mynah.transport.mqtt;
 
+import dev.mynah.broker.Message;
+import dev.mynah.broker.Reason;
+import dev.mynah.broker.Will;
 import dev.mynah.protocol.mqtt.packet.ClientPacket;
 import dev.mynah.protocol.mqtt.packet.Property;
-import dev.mynah.transport.mqtt.broker.Message;
-import dev.mynah.transport.mqtt.broker.Reason;
-import dev.mynah.transport.mqtt.broker.Will;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;

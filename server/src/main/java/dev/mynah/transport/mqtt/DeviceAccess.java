@@ -1,11 +1,11 @@
 package dev.mynah.transport.mqtt;
 
+import dev.mynah.broker.Access;
+import dev.mynah.broker.Principal;
 import dev.mynah.protocol.DeviceId;
 import dev.mynah.protocol.mqtt.DeviceTopics;
 import dev.mynah.protocol.mqtt.DeviceTopics.Kind;
 import dev.mynah.protocol.mqtt.DeviceTopics.Scope;
-import dev.mynah.transport.mqtt.broker.Access;
-import dev.mynah.transport.mqtt.broker.Principal;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;

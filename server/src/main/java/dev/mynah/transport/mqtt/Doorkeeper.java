@@ -1,10 +1,10 @@
 package dev.mynah.transport.mqtt;
 
+import dev.mynah.broker.Principal;
+import dev.mynah.broker.Reason;
 import dev.mynah.protocol.DeviceId;
 import dev.mynah.protocol.mqtt.ClientId;
 import dev.mynah.protocol.mqtt.DeviceCredential;
-import dev.mynah.transport.mqtt.broker.Principal;
-import dev.mynah.transport.mqtt.broker.Reason;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;

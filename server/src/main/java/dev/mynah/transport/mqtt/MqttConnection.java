@@ -1,16 +1,16 @@
 package dev.mynah.transport.mqtt;
 
+import dev.mynah.broker.Arrival;
+import dev.mynah.broker.ClientSession;
+import dev.mynah.broker.Clients.Entrance;
+import dev.mynah.broker.Principal;
+import dev.mynah.broker.Reason;
 import dev.mynah.protocol.mqtt.packet.ClientPacket;
 import dev.mynah.protocol.mqtt.packet.MqttFormatException;
 import dev.mynah.protocol.mqtt.packet.PacketFramer;
 import dev.mynah.protocol.mqtt.packet.PacketReader;
 import dev.mynah.protocol.mqtt.packet.PacketWriter;
 import dev.mynah.protocol.mqtt.packet.Property;
-import dev.mynah.transport.mqtt.broker.Arrival;
-import dev.mynah.transport.mqtt.broker.ClientSession;
-import dev.mynah.transport.mqtt.broker.Clients.Entrance;
-import dev.mynah.transport.mqtt.broker.Principal;
-import dev.mynah.transport.mqtt.broker.Reason;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;

@@ -1,7 +1,7 @@
 package dev.mynah.transport.mqtt;
 
+import dev.mynah.broker.Broker;
 import dev.mynah.support.Scheduler;
-import dev.mynah.transport.mqtt.broker.Broker;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 

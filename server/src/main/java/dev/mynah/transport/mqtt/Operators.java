@@ -1,6 +1,6 @@
 package dev.mynah.transport.mqtt;
 
-import dev.mynah.transport.mqtt.broker.Principal;
+import dev.mynah.broker.Principal;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;

@@ -1,11 +1,11 @@
 package dev.mynah.transport.mqtt;
 
+import dev.mynah.broker.Delivery;
+import dev.mynah.broker.Message;
+import dev.mynah.broker.Peer;
+import dev.mynah.broker.Reason;
 import dev.mynah.protocol.mqtt.packet.ClientPacket.Step;
 import dev.mynah.protocol.mqtt.packet.PacketWriter;
-import dev.mynah.transport.mqtt.broker.Delivery;
-import dev.mynah.transport.mqtt.broker.Message;
-import dev.mynah.transport.mqtt.broker.Peer;
-import dev.mynah.transport.mqtt.broker.Reason;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;

@@ -1,12 +1,12 @@
 package dev.mynah.transport.mqtt;
 
+import dev.mynah.broker.ClientSession;
+import dev.mynah.broker.Message;
+import dev.mynah.broker.Principal;
+import dev.mynah.broker.Reason;
 import dev.mynah.protocol.mqtt.packet.ClientPacket;
 import dev.mynah.protocol.mqtt.packet.ClientPacket.Step;
 import dev.mynah.protocol.mqtt.packet.Property;
-import dev.mynah.transport.mqtt.broker.ClientSession;
-import dev.mynah.transport.mqtt.broker.Message;
-import dev.mynah.transport.mqtt.broker.Principal;
-import dev.mynah.transport.mqtt.broker.Reason;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,11 +1,11 @@
 package dev.mynah.transport.mqtt;
 
+import dev.mynah.broker.Broker;
+import dev.mynah.broker.ClientSession;
+import dev.mynah.broker.Reason;
+import dev.mynah.broker.Subscription;
 import dev.mynah.protocol.mqtt.packet.ClientPacket;
 import dev.mynah.protocol.mqtt.packet.Property;
-import dev.mynah.transport.mqtt.broker.Broker;
-import dev.mynah.transport.mqtt.broker.ClientSession;
-import dev.mynah.transport.mqtt.broker.Reason;
-import dev.mynah.transport.mqtt.broker.Subscription;
 import java.util.List;
 
 /** SUBSCRIBE and UNSUBSCRIBE of one client. Confined to its event loop. */

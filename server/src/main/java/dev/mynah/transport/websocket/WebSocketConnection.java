@@ -37,6 +37,7 @@ final class WebSocketConnection {
 
     private final Vertx vertx;
     private final ServerWebSocket socket;
+    private final Sessions.Admission.@Nullable Admitted admitted;
     private final @Nullable DeviceId device;
     private final Sessions.Place place;
     private final Opening opening;
@@ -58,19 +59,20 @@ final class WebSocketConnection {
     record Opening(int protocolVersion, String base) {}
 
     /**
-     * @param device whose connection it is; null when its first message has to say that
+     * @param admitted whose connection it is; null when its first message has to say that
      * @param place given back as soon as it is known
      */
     WebSocketConnection(
             Vertx vertx,
             ServerWebSocket socket,
-            @Nullable DeviceId device,
+            Sessions.Admission.@Nullable Admitted admitted,
             Sessions.Place place,
             Opening opening,
             Conversations conversations) {
         this.vertx = vertx;
         this.socket = socket;
-        this.device = device;
+        this.admitted = admitted;
+        this.device = admitted == null ? null : admitted.device();
         this.place = place;
         this.opening = opening;
         this.conversations = conversations;
@@ -135,31 +137,31 @@ final class WebSocketConnection {
             other.text(text);
         } else if (session == null && conversations.dialect().begins(text)) {
             begin().text(text);
-        } else if (device == null) {
+        } else if (admitted == null) {
             // The firmware names its device in the request; whoever does not has to begin with who it is.
             socket.close(WebSocketLink.code(SessionEnd.UNAUTHENTICATED), "the first message must be auth");
         } else {
-            decode(text, device);
+            decode(text, admitted);
         }
     }
 
     private TextDialect.Conversation begin() {
         WebSocketTextChannel channel =
                 new WebSocketTextChannel(vertx, vertx.getOrCreateContext(), socket, messages, opening.base(), place);
-        TextDialect.Conversation begun = conversations.dialect().begin(channel, Optional.ofNullable(device));
+        TextDialect.Conversation begun = conversations.dialect().begin(channel, Optional.ofNullable(admitted));
         texts = channel;
         conversation = begun;
         return begun;
     }
 
-    private void decode(String text, DeviceId of) {
+    private void decode(String text, Sessions.Admission.Admitted of) {
         switch (DeviceMessages.decode(text)) {
             case Decoded.Valid<DeviceMessage> valid -> message(valid.message(), of);
             case Decoded.Malformed<DeviceMessage> broken -> broken(broken.reason());
         }
     }
 
-    private void message(DeviceMessage message, DeviceId of) {
+    private void message(DeviceMessage message, Sessions.Admission.Admitted of) {
         DeviceSession open = session;
         switch (message) {
             // A second answer would be left over for the device's next connection (contract C30).
@@ -169,7 +171,7 @@ final class WebSocketConnection {
         }
     }
 
-    private void hello(DeviceMessage.Hello hello, DeviceId of) {
+    private void hello(DeviceMessage.Hello hello, Sessions.Admission.Admitted of) {
         framing = BinaryFraming.ofVersion(hello.version() > 0 ? hello.version() : opening.protocolVersion());
         Sessions sessions = conversations.sessions();
         String id = sessions.newId();
@@ -177,7 +179,6 @@ final class WebSocketConnection {
         link = made;
         DeviceSession opened = sessions.open(id, of, hello, made);
         session = opened;
-        place.leave();
         made.send(ServerMessage.Hello.webSocket(id, AudioParams.DOWNLINK));
         opened.opened();
     }

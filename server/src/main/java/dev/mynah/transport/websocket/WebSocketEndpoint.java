@@ -1,6 +1,7 @@
 package dev.mynah.transport.websocket;
 
-import dev.mynah.protocol.DeviceId;
+import dev.mynah.session.ChannelTickets;
+import dev.mynah.session.Knock;
 import dev.mynah.session.Sessions;
 import dev.mynah.transport.http.Answers;
 import dev.mynah.transport.http.RequestDeadlines;
@@ -24,21 +25,25 @@ public final class WebSocketEndpoint implements Handler<HttpServerRequest> {
 
     private final Vertx vertx;
     private final Conversations conversations;
+    private final ChannelTickets tickets;
     private final Function<HttpServerRequest, String> base;
     private final RequestDeadlines deadlines;
 
     /**
+     * @param tickets take the place of headers for browsers
      * @param base where a request has reached this server, such as {@code http://192.168.1.5:8000}
      * @param deadlines no longer hold for a connection once it is upgraded
      */
     public WebSocketEndpoint(
             Vertx vertx,
             Conversations conversations,
+            ChannelTickets tickets,
             Function<HttpServerRequest, String> base,
             RequestDeadlines deadlines) {
         this.deadlines = deadlines;
         this.vertx = vertx;
         this.conversations = conversations;
+        this.tickets = tickets;
         this.base = base;
     }
 
@@ -55,7 +60,7 @@ public final class WebSocketEndpoint implements Handler<HttpServerRequest> {
         }
         switch (admission(request)) {
             case Sessions.Admission.Refused refused -> refuse(request, refused);
-            case Sessions.Admission.Admitted admitted -> upgrade(request, admitted.device(), admitted.place());
+            case Sessions.Admission.Admitted admitted -> upgrade(request, admitted, admitted.place());
             case Sessions.Admission.Unidentified stranger -> upgrade(request, null, stranger.place());
         }
     }
@@ -65,20 +70,32 @@ public final class WebSocketEndpoint implements Handler<HttpServerRequest> {
      * always sends them; one that does not is better refused here.
      */
     private Sessions.Admission admission(HttpServerRequest request) {
+        String ticket = request.getParam("ticket");
+        if (ticket != null) {
+            return tickets.redeem(ticket)
+                    .map(good -> conversations
+                            .sessions()
+                            .admit(new Knock(good.device().mac(), good.clientId(), new Knock.CheckedByWire())))
+                    .orElseGet(() -> new Sessions.Admission.Refused(401, "This ticket is used up; ask for another"));
+        }
         String device = request.getHeader("Device-Id");
         boolean plain = device == null && request.getHeader("Protocol-Version") == null;
         return plain
                 ? conversations.sessions().admitUnidentified()
-                : conversations.sessions().admit(device);
+                : conversations
+                        .sessions()
+                        .admit(Knock.atUpgrade(
+                                device, request.getHeader("Client-Id"), request.getHeader("Authorization")));
     }
 
-    private void upgrade(HttpServerRequest request, @Nullable DeviceId device, Sessions.Place place) {
+    private void upgrade(
+            HttpServerRequest request, Sessions.Admission.@Nullable Admitted admitted, Sessions.Place place) {
         WebSocketConnection.Opening opening =
                 new WebSocketConnection.Opening(version(request.getHeader("Protocol-Version")), base.apply(request));
         deadlines.release(request.connection());
         request.toWebSocket()
-                .onSuccess(
-                        socket -> new WebSocketConnection(vertx, socket, device, place, opening, conversations).start())
+                .onSuccess(socket ->
+                        new WebSocketConnection(vertx, socket, admitted, place, opening, conversations).start())
                 .onFailure(failure -> {
                     place.leave();
                     request.connection().close();

@@ -111,7 +111,7 @@ final class WebSocketLink implements DeviceLink {
             case DEVICE_LEFT, IDLE, FAREWELL, TAKEN_OVER -> 1000;
             case SERVER_STOPPING -> 1001;
             case PROTOCOL_ERROR -> 1002;
-            case NO_HELLO, UNAUTHENTICATED, CONGESTED -> 1008;
+            case NO_HELLO, UNAUTHENTICATED, CONGESTED, UNBOUND -> 1008;
             case OVERLOADED -> 1013;
         };
     }

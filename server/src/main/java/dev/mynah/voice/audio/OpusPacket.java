@@ -4,7 +4,7 @@ package dev.mynah.voice.audio;
  * The outside of an Opus packet: what RFC 6716 §3 lets one know without decoding. Checking it first keeps the decoders
  * away from bytes that are not Opus; they answer those with anything from an exception to noise.
  */
-final class OpusPacket {
+public final class OpusPacket {
     /** Longest packet: 120 ms (RFC 6716 §3.2.5, R5). */
     private static final int MAX_48K_SAMPLES = 5760;
 
@@ -23,7 +23,7 @@ final class OpusPacket {
      * @return its duration in samples at 48 kHz
      * @throws CorruptPacketException when no Opus encoder could have made it
      */
-    static int check(byte[] packet) throws CorruptPacketException {
+    public static int check(byte[] packet) throws CorruptPacketException {
         int frame = frameSamples(packet[0] & 0xff);
         int payload = packet.length - 1;
         return switch (packet[0] & 3) {

@@ -3,12 +3,34 @@ package dev.mynah.voice.turn;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** When the stages of one turn came, on the monotonic clock. Thread-safe; the first mark of a stage counts. */
 public final class TurnTimeline {
     private final Map<TurnStage, Long> marks = new EnumMap<>(TurnStage.class);
     private long settleNanos;
+    private @Nullable Trouble trouble;
+
+    /**
+     * Why somebody got an apology.
+     *
+     * @param cause what the provider said; empty when it said nothing
+     */
+    public record Trouble(Apology apology, String cause) {}
+
+    /** Notes that the device gets an apology; the first one counts. */
+    public synchronized void troubled(Apology apology, String cause) {
+        if (trouble == null) {
+            trouble = new Trouble(apology, cause);
+        }
+    }
+
+    /** Why the device got an apology, if it did. */
+    public synchronized Optional<Trouble> trouble() {
+        return Optional.ofNullable(trouble);
+    }
 
     /** Notes that a stage came. */
     public synchronized void mark(TurnStage stage, long nanoTime) {

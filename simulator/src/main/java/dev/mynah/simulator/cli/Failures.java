@@ -1,7 +1,6 @@
 package dev.mynah.simulator.cli;
 
 import dev.mynah.protocol.DeviceId;
-import dev.mynah.protocol.ota.DeviceConfiguration;
 import dev.mynah.simulator.net.HttpRefusal;
 
 /** What to tell a person when a device could not do its part. */
@@ -18,13 +17,6 @@ final class Failures {
                         "A device could not read the configuration that " + base + " answers: " + refusal.getMessage()
                                 + ". Is this a Mynah server?";
                 });
-    }
-
-    static CommandFailure notActivated(DeviceId device, DeviceConfiguration.Activation activation) {
-        return new CommandFailure("The server does not know the device " + device
-                + " yet. Enter the code " + activation.code()
-                + " in the dashboard under Devices and try again, or start the server with"
-                + " --set devices.activation=false to trust every device on the network.");
     }
 
     static CommandFailure otherWire(DeviceId device, Transport transport) {

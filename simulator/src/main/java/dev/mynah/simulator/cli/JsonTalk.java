@@ -8,7 +8,6 @@ import dev.mynah.protocol.envelope.EnvelopeRequest;
 import dev.mynah.protocol.ota.DeviceConfiguration;
 import dev.mynah.simulator.audio.Microphone;
 import dev.mynah.simulator.audio.Wav;
-import dev.mynah.simulator.device.DeviceProfile;
 import dev.mynah.simulator.device.NoReplyException;
 import dev.mynah.simulator.device.World;
 import dev.mynah.simulator.json.JsonDevice;
@@ -27,23 +26,23 @@ final class JsonTalk {
     /** What fits a message of a megabyte in Base64 with room to spare. */
     private static final int MAX_WHOLE = 600_000;
 
-    private final ServerAddress.Found server;
+    private final DeviceConfiguration.WebSocket where;
     private final DeviceId id;
+    private final long otaNanos;
     private final Duration timeout;
 
-    JsonTalk(ServerAddress.Found server, DeviceId id, Duration timeout) {
-        this.server = server;
+    /**
+     * @param where the server is, and the token it gave
+     * @param otaNanos how long the configuration request took
+     */
+    JsonTalk(DeviceConfiguration.WebSocket where, DeviceId id, long otaNanos, Duration timeout) {
+        this.where = where;
         this.id = id;
+        this.otaNanos = otaNanos;
         this.timeout = timeout;
     }
 
     TalkOutcome say(String asked, short[] speech, World world) throws CommandFailure, InterruptedException {
-        long began = System.nanoTime();
-        DeviceConfiguration.WebSocket where =
-                Talk.configuration(server, DeviceProfile.of(id), Transport.json).webSocket();
-        if (where == null) {
-            throw Failures.otherWire(id, Transport.json);
-        }
         long configured = System.nanoTime();
         try (JsonDevice device = JsonDevice.connect(id, where.url(), where.token(), world, timeout)) {
             long connected = System.nanoTime();
@@ -54,7 +53,7 @@ final class JsonTalk {
             boolean told = first.path("type").asText().equals("voice_command");
             ObjectNode response = told ? device.await(timeout, "response") : first;
             Map<String, Double> stages = new LinkedHashMap<>();
-            stages.put("ota_ms", (configured - began) / 1e6);
+            stages.put("ota_ms", otaNanos / 1e6);
             stages.put("connect_ms", (connected - configured) / 1e6);
             stages.put("question_sent_ms", (sent - connected) / 1e6);
             stages.put("question_to_heard_ms", (heard - sent) / 1e6);

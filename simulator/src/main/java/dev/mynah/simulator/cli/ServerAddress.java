@@ -30,8 +30,13 @@ final class ServerAddress {
 
     private static final int DEFAULT_UDP = 8884;
 
-    /** The base URL and, for a server on this machine, its process. */
-    record Found(String base, long pid, int udp) {
+    /**
+     * The base URL and, for a server on this machine, its process.
+     *
+     * @param udp its audio port
+     * @param credential with which devices can be bound; empty when there is none, or the server is somewhere else
+     */
+    record Found(String base, long pid, int udp, String credential) {
         String host() {
             return URI.create(base).getHost();
         }
@@ -49,14 +54,26 @@ final class ServerAddress {
                 .orElse(DEFAULT_UDP);
         if (!url.isEmpty()) {
             String base = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
-            return new Found(base.contains("://") ? base : "http://" + base, pid, udp);
+            return new Found(base.contains("://") ? base : "http://" + base, pid, udp, "");
         }
         JsonNode port = run.map(members -> members.node().path("http").path(0)).orElse(null);
         if (port == null || !port.isInt()) {
             throw new CommandFailure("No server runs here: " + data.resolve("run.json")
                     + " is missing. Start one with './mynah start', or say where it is with --server or --data.");
         }
-        return new Found("http://127.0.0.1:" + port.intValue(), pid, udp);
+        return new Found("http://127.0.0.1:" + port.intValue(), pid, udp, credential());
+    }
+
+    private String credential() throws CommandFailure {
+        Path file = data.resolve("local-credential");
+        try {
+            return Files.readString(file).strip();
+        } catch (NoSuchFileException none) {
+            return "";
+        } catch (IOException unreadable) {
+            throw new CommandFailure(file + " cannot be read: " + unreadable.getMessage()
+                    + ". Only whoever runs the server may; or say --server to enter the code yourself.");
+        }
     }
 
     private Optional<Members> runFile() throws CommandFailure {

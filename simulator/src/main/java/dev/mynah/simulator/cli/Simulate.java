@@ -89,7 +89,7 @@ final class Simulate implements Callable<Integer> {
         try (World world = World.real(System.nanoTime())) {
             ServerAddress.Found found = server.find();
             LoadPlan plan = plan(found);
-            LoadReport report = new Load(plan, world).run(found.pid(), line -> err().println(line));
+            LoadReport report = load(plan, world, found).run(found.pid(), line -> err().println(line));
             out().println(json ? JsonText.write(report.json()) : report.text());
             return verdict(report);
         } catch (CommandFailure failure) {
@@ -98,6 +98,12 @@ final class Simulate implements Callable<Integer> {
             err().println("The load could not be prepared: " + failure.getMessage());
         }
         return 1;
+    }
+
+    private static Load load(LoadPlan plan, World world, ServerAddress.Found found) {
+        return found.credential().isEmpty()
+                ? new Load(plan, world)
+                : new Load(plan, world, new LocalBinding(found.base(), found.credential()));
     }
 
     private LoadPlan plan(ServerAddress.Found found) throws IOException {

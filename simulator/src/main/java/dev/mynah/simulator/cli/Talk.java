@@ -13,6 +13,7 @@ import dev.mynah.protocol.ota.DeviceConfiguration;
 import dev.mynah.simulator.audio.Microphone;
 import dev.mynah.simulator.audio.Speech;
 import dev.mynah.simulator.audio.Wav;
+import dev.mynah.simulator.device.Activating;
 import dev.mynah.simulator.device.AudioObserver;
 import dev.mynah.simulator.device.DeviceProfile;
 import dev.mynah.simulator.device.DeviceSettings;
@@ -89,9 +90,17 @@ final class Talk implements Callable<Integer> {
     @Option(names = "--timeout", paramLabel = "S", description = "seconds to wait for the answer (${DEFAULT-VALUE})")
     int timeoutSeconds = 60;
 
+    @Option(
+            names = "--wait",
+            paramLabel = "S",
+            description = "seconds to wait until somebody has entered the device's code (${DEFAULT-VALUE})")
+    int waitSeconds = 600;
+
     @Spec
     @Nullable
     CommandSpec spec;
+
+    private long otaNanos;
 
     @Override
     public Integer call() throws InterruptedException {
@@ -122,7 +131,7 @@ final class Talk implements Callable<Integer> {
                 .orElseThrow(() -> new CommandFailure("The mode is auto, manual or realtime, not " + mode + "."));
         short[] speech = speech();
         return transport == Transport.json
-                ? new JsonTalk(found, id, Duration.ofSeconds(timeoutSeconds)).say(asked(), speech, world)
+                ? json(found, DeviceProfile.of(id), speech, world)
                 : firmware(found, DeviceProfile.of(id), listening, speech, world);
     }
 
@@ -130,9 +139,8 @@ final class Talk implements Callable<Integer> {
             ServerAddress.Found found, DeviceProfile profile, ListenMode listening, short[] speech, World world)
             throws CommandFailure, InterruptedException {
         rehearse();
-        long began = System.nanoTime();
         DeviceConfiguration where = configuration(found, profile, transport);
-        double otaMillis = (System.nanoTime() - began) / 1e6;
+        double otaMillis = otaNanos / 1e6;
         DeviceSettings settings =
                 DeviceSettings.usual().framed(transport.framingVersion()).in(listening);
         try (VirtualDevice device = new VirtualDevice(profile, settings, world, AudioObserver.NONE)) {
@@ -175,23 +183,40 @@ final class Talk implements Callable<Integer> {
         }
     }
 
+    private TalkOutcome json(ServerAddress.Found found, DeviceProfile profile, short[] speech, World world)
+            throws CommandFailure, InterruptedException {
+        DeviceConfiguration.WebSocket where =
+                configuration(found, profile, Transport.json).webSocket();
+        if (where == null) {
+            throw Failures.otherWire(profile.id(), Transport.json);
+        }
+        return new JsonTalk(where, profile.id(), otaNanos, Duration.ofSeconds(timeoutSeconds))
+                .say(asked(), speech, world);
+    }
+
     private static String place(DeviceConfiguration where) {
         DeviceConfiguration.WebSocket channel = where.webSocket();
         DeviceConfiguration.Mqtt broker = where.mqtt();
         return broker != null ? broker.endpoint() : channel == null ? "an unknown place" : channel.url();
     }
 
-    static DeviceConfiguration configuration(ServerAddress.Found found, DeviceProfile profile, Transport transport)
-            throws CommandFailure {
+    private DeviceConfiguration configuration(ServerAddress.Found found, DeviceProfile profile, Transport wire)
+            throws CommandFailure, InterruptedException {
         try {
-            DeviceConfiguration configuration =
-                    new Provisioning(new FirmwareHttp(Duration.ofSeconds(10))).check(profile, found.otaUrl(transport));
-            DeviceConfiguration.Activation activation = configuration.activation();
-            if (activation != null) {
-                throw Failures.notActivated(profile.id(), activation);
-            }
-            if ((configuration.mqtt() != null) != (transport == Transport.mqtt)) {
-                throw Failures.otherWire(profile.id(), transport);
+            String otaUrl = found.otaUrl(wire);
+            Provisioning provisioning = new Provisioning(new FirmwareHttp(Duration.ofSeconds(10)));
+            long began = System.nanoTime();
+            DeviceConfiguration configuration = provisioning.check(profile, otaUrl);
+            otaNanos = System.nanoTime() - began;
+            Activating activating = new Activating(
+                    provisioning,
+                    found.credential().isEmpty()
+                            ? new PrintedCode(writer(true))
+                            : new LocalBinding(found.base(), found.credential()),
+                    new Waiting(Duration.ofSeconds(waitSeconds)));
+            configuration = activating.activated(profile, otaUrl, configuration);
+            if ((configuration.mqtt() != null) != (wire == Transport.mqtt)) {
+                throw Failures.otherWire(profile.id(), wire);
             }
             return configuration;
         } catch (HttpRefusal refusal) {
@@ -199,6 +224,8 @@ final class Talk implements Callable<Integer> {
         } catch (WrongShapeException broken) {
             throw new CommandFailure(
                     "The configuration that " + found.base() + " answers would harm a device: " + broken.reason());
+        } catch (IOException givenUp) {
+            throw new CommandFailure("The device is not activated: " + givenUp.getMessage() + ".");
         }
     }
 }

@@ -4,35 +4,89 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mynah.protocol.DeviceId;
 import dev.mynah.protocol.json.JsonText;
 import dev.mynah.protocol.message.Features;
+import dev.mynah.protocol.ota.ActivationProof;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who a virtual device says it is.
  *
  * @param clientId the UUID that real devices make at their first boot
  * @param firmwareVersion digits and dots
+ * @param fuses what the manufacturer burnt into the chip; null for nothing
  */
 public record DeviceProfile(
-        DeviceId id, String clientId, String board, String firmwareVersion, String language, Features features) {
+        DeviceId id,
+        String clientId,
+        String board,
+        String firmwareVersion,
+        String language,
+        Features features,
+        @Nullable Fuses fuses) {
+
+    /**
+     * A serial number and a key that never leaves the chip.
+     *
+     * @param key as hexadecimal digits; empty for a chip that cannot sign
+     */
+    public record Fuses(String serial, String key) {
+        /** The challenge, signed (firmware wire contract §2.1). */
+        ActivationProof proof(String challenge) {
+            return new ActivationProof(serial, challenge, key.isEmpty() ? "" : hmac(challenge));
+        }
+
+        private String hmac(String challenge) {
+            try {
+                Mac mac = Mac.getInstance("HmacSHA256");
+                mac.init(new SecretKeySpec(HexFormat.of().parseHex(key), "HmacSHA256"));
+                return HexFormat.of().formatHex(mac.doFinal(challenge.getBytes(StandardCharsets.UTF_8)));
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("every JDK has HMAC-SHA256", e);
+            }
+        }
+    }
 
     /** A board of the common kind with tools; its UUID follows from its address. */
     public static DeviceProfile of(DeviceId id) {
         String uuid = UUID.nameUUIDFromBytes(id.mac().getBytes(StandardCharsets.US_ASCII))
                 .toString();
-        return new DeviceProfile(id, uuid, "bread-compact-wifi", "2.4.2", "en-US", new Features(true, false, false));
+        return new DeviceProfile(
+                id, uuid, "bread-compact-wifi", "2.4.2", "en-US", new Features(true, false, false), null);
+    }
+
+    /** The same device after its flash was erased: it made itself another UUID. */
+    public DeviceProfile flashedAnew(String otherClientId) {
+        return new DeviceProfile(id, otherClientId, board, firmwareVersion, language, features, fuses);
+    }
+
+    /** The same device with a serial number. */
+    public DeviceProfile with(Fuses burnt) {
+        return new DeviceProfile(id, clientId, board, firmwareVersion, language, features, burnt);
+    }
+
+    /** The body of the question whether somebody has bound the device (§2.1). */
+    String activationBody(String challenge) {
+        return fuses == null ? "{}" : fuses.proof(challenge).body();
     }
 
     /** The headers of a configuration request in the firmware's order (firmware wire contract §1.2). */
     Map<String, String> otaHeaders() {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Accept-Language", language);
-        headers.put("Activation-Version", "1");
+        headers.put("Activation-Version", fuses == null ? "1" : "2");
         headers.put("Client-Id", clientId);
         headers.put("Content-Type", "application/json");
         headers.put("Device-Id", id.mac());
+        if (fuses != null) {
+            headers.put("Serial-Number", fuses.serial());
+        }
         headers.put("User-Agent", board + "/" + firmwareVersion);
         return headers;
     }

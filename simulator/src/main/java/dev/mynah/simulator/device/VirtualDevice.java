@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -395,10 +394,5 @@ public final class VirtualDevice implements AutoCloseable {
                 broker.closeAudio();
             }
         }
-    }
-
-    /** Runs {@code task} on the device's timer after a while; for scripts of several steps. */
-    public void later(Runnable task, Duration delay) {
-        world.later(task, TimeUnit.NANOSECONDS.convert(delay));
     }
 }

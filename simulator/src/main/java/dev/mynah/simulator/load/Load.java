@@ -3,6 +3,7 @@ package dev.mynah.simulator.load;
 import dev.mynah.protocol.DeviceId;
 import dev.mynah.protocol.json.WrongShapeException;
 import dev.mynah.protocol.ota.DeviceConfiguration;
+import dev.mynah.simulator.device.Activating;
 import dev.mynah.simulator.device.ContractViolation;
 import dev.mynah.simulator.device.DeviceProfile;
 import dev.mynah.simulator.device.DeviceSettings;
@@ -34,13 +35,24 @@ public final class Load {
     private final World world;
     private final LoadCounts counts = new LoadCounts();
     private final Provisioning provisioning = new Provisioning(new FirmwareHttp(Duration.ofSeconds(30)));
+    private final Activating activating;
     private final ConcurrentLinkedQueue<VirtualDevice> devices = new ConcurrentLinkedQueue<>();
     private final CountDownLatch over = new CountDownLatch(1);
 
-    /** A load that has not begun. */
+    /** A load that has not begun, of devices that nobody binds. */
     public Load(LoadPlan plan, World world) {
+        this(plan, world, (device, activation) -> {
+            throw new IOException("nobody binds it");
+        });
+    }
+
+    /** @param binding binds the devices that show a code; called from many threads */
+    public Load(LoadPlan plan, World world, Activating.Announcement binding) {
         this.plan = plan;
         this.world = world;
+        this.activating = new Activating(provisioning, binding, duration -> {
+            throw new IOException("nobody bound it");
+        });
     }
 
     /**
@@ -113,11 +125,12 @@ public final class Load {
             long asked = System.nanoTime();
             DeviceConfiguration configuration = provisioning.check(profile, plan.otaUrl());
             counts.ota.add(System.nanoTime() - asked);
-            if (configuration.activation() != null) {
-                counts.failed("not activated");
+            DeviceConfiguration activated = activated(profile, configuration);
+            if (activated.webSocket() == null && activated.mqtt() == null) {
+                counts.failed("no wire configured");
                 return;
             }
-            device.connect(configuration);
+            device.connect(activated);
             counts.hello.add(device.connectTimings().helloNanos());
             counts.connected.incrementAndGet();
             devices.add(device);
@@ -128,8 +141,31 @@ public final class Load {
         } catch (NoReplyException silent) {
             counts.failed("no hello");
             device.close();
+        } catch (NotActivatedException unbound) {
+            counts.failed("not activated: " + unbound.getMessage());
         } catch (IOException refused) {
             counts.failed("connection refused");
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private DeviceConfiguration activated(DeviceProfile profile, DeviceConfiguration first)
+            throws HttpRefusal, WrongShapeException, NotActivatedException, InterruptedException {
+        try {
+            return activating.activated(profile, plan.otaUrl(), first);
+        } catch (HttpRefusal refusal) {
+            throw refusal;
+        } catch (IOException givenUp) {
+            throw new NotActivatedException(givenUp);
+        }
+    }
+
+    private static final class NotActivatedException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private NotActivatedException(IOException why) {
+            super(why.getMessage());
         }
     }
 

@@ -15,6 +15,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -105,9 +106,12 @@ class CommandsTest {
             assertThat(run("talk", "hello", "--server", server.http())).isEqualTo(1);
             assertThat(err.toString()).contains("refused the device: HTTP/1.1 401 Unauthorized");
 
-            server.replying("{\"activation\":{\"code\":\"123456\",\"message\":\"m\"}}");
-            assertThat(run("talk", "hello", "--server", server.http())).isEqualTo(1);
-            assertThat(err.toString()).contains("Enter the code 123456");
+            server.replying("{\"activation\":{\"code\":\"123456\",\"message\":\"http://h/\\n123456\"}}");
+            assertThat(run("talk", "hello", "--server", server.http(), "--wait", "0"))
+                    .isEqualTo(1);
+            assertThat(err.toString())
+                    .contains("Enter the code 123456 at http://h/ under Devices")
+                    .contains("nobody entered the code within 0 s");
 
             server.replyingRaw("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n");
             assertThat(run("talk", "hello", "--server", server.http())).isEqualTo(1);
@@ -116,8 +120,79 @@ class CommandsTest {
             server.replying("{\"mqtt\":{\"endpoint\":\"h\",\"client_id\":\"c\",\"username\":\"u\",\"password\":\"p\","
                     + "\"publish_topic\":\"t\"}}");
             assertThat(run("talk", "hello", "--server", server.http())).isEqualTo(1);
-            assertThat(err.toString()).contains("devices.transport");
+            assertThat(err.toString()).contains("to use MQTT, though it asked for WebSocket");
         }
+    }
+
+    @Test
+    void on_the_servers_own_machine_talk_binds_its_device_by_itself() throws Exception {
+        Files.writeString(directory.resolve("local-credential"), "mynah-local_secret\n");
+        try (ScriptedServer server = unbound()) {
+            assertThat(run("talk", "hello", "--data", here(server), "--out", wav()))
+                    .as(err::toString)
+                    .isZero();
+            assertThat(server.requests())
+                    .filteredOn(head -> head.startsWith("POST /api/v1/devices/bind "))
+                    .singleElement()
+                    .asString()
+                    .contains("X-API-Key: mynah-local_secret");
+            assertThat(new String(server.bodies().get(1), java.nio.charset.StandardCharsets.UTF_8))
+                    .contains("\"code\":\"123456\"");
+        }
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void the_local_credential_is_not_sent_to_a_server_that_was_named() throws Exception {
+        Files.writeString(directory.resolve("local-credential"), "mynah-local_secret\n");
+        try (ScriptedServer server = unbound()) {
+            String here = here(server);
+            assertThat(run("talk", "hello", "--data", here, "--server", server.http(), "--wait", "0"))
+                    .isEqualTo(1);
+            assertThat(server.requests()).noneMatch(head -> head.contains("mynah-local_secret"));
+        }
+        assertThat(err.toString()).contains("Enter the code 123456");
+    }
+
+    @Test
+    void talk_says_why_the_server_does_not_bind_its_device() throws Exception {
+        Files.writeString(directory.resolve("local-credential"), "old");
+        try (ScriptedServer server = unbound()) {
+            server.replyingBy(head -> head.startsWith("POST /api/")
+                    ? ScriptedServer.wellMade("401 Unauthorized", "{\"error\":{\"message\":\"Who are you?\"}}")
+                    : ScriptedServer.wellMade("200 OK", UNBOUND));
+            assertThat(run("talk", "hello", "--data", here(server))).isEqualTo(1);
+        }
+        assertThat(err.toString()).contains("refused to bind a virtual device: Who are you?");
+    }
+
+    private static final String UNBOUND =
+            "{\"activation\":{\"code\":\"123456\",\"message\":\"http://h/\\n123456\",\"challenge\":\"c\"}}";
+
+    /** A server that knows no device until its code is entered. */
+    private ScriptedServer unbound() throws IOException {
+        ScriptedServer server = answering();
+        AtomicBoolean bound = new AtomicBoolean();
+        return server.replyingBy(head -> {
+            if (head.startsWith("POST /api/v1/devices/bind ")) {
+                bound.set(true);
+                return ScriptedServer.wellMade("201 Created", "{}");
+            }
+            if (head.startsWith("POST /xiaozhi/ota/activate ")) {
+                return ScriptedServer.wellMade(bound.get() ? "200 OK" : "202 Accepted", "x");
+            }
+            return ScriptedServer.wellMade("200 OK", bound.get() ? server.configuration() : UNBOUND);
+        });
+    }
+
+    private String here(ScriptedServer server) throws IOException {
+        int port = Integer.parseInt(server.authority().substring("127.0.0.1:".length()));
+        Files.writeString(directory.resolve("run.json"), "{\"pid\":1,\"http\":[" + port + "]}");
+        return directory.toString();
+    }
+
+    private String wav() {
+        return directory.resolve("a.wav").toString();
     }
 
     @Test

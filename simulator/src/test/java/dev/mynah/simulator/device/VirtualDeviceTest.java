@@ -377,11 +377,11 @@ class VirtualDeviceTest {
                     .startsWith("POST /xiaozhi/ota/ HTTP/1.1\r\n")
                     .contains("\r\nDevice-Id: a0:b1:c2:d3:e4:f5\r\nUser-Agent: bread-compact-wifi/2.4.2\r\n");
             server.replyingRaw("HTTP/1.1 202 Accepted\r\nContent-Length: 0\r\n\r\n");
-            assertThat(provisioning.activate(PROFILE, server.http() + "/xiaozhi/ota/"))
-                    .isFalse();
+            assertThat(provisioning.activate(PROFILE, server.http() + "/xiaozhi/ota/", "c"))
+                    .isEqualTo(Provisioning.Answer.PENDING);
             server.replying("{}");
-            assertThat(provisioning.activate(PROFILE, server.http() + "/xiaozhi/ota"))
-                    .isTrue();
+            assertThat(provisioning.activate(PROFILE, server.http() + "/xiaozhi/ota", "c"))
+                    .isEqualTo(Provisioning.Answer.BOUND);
             assertThat(server.requests().getLast()).startsWith("POST /xiaozhi/ota/activate ");
         }
     }

@@ -69,7 +69,7 @@ class LoadTest {
             server.replying("{\"activation\":{\"code\":\"123456\",\"message\":\"m\"},\"websocket\":{\"url\":\""
                     + server.webSocketUrl() + "\",\"token\":\"\",\"version\":1}}");
             assertThat(new Load(plan(server, 2, 0), world).run(0, line -> {}).failures())
-                    .containsOnly(java.util.Map.entry("not activated", 2L));
+                    .containsOnly(java.util.Map.entry("not activated: nobody binds it", 2L));
         }
     }
 

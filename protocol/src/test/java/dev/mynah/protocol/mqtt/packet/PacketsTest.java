@@ -282,6 +282,12 @@ class PacketsTest {
         assertThat(five.publish(message)).asHexString().isEqualTo("3B0700017400070068");
         assertThat(four.size(message)).isEqualTo(8);
         assertThat(five.size(message)).isEqualTo(9);
+    }
+
+    @Test
+    void answers_to_clients_are_written_as_the_standard_says() {
+        PacketWriter four = new PacketWriter(4);
+        PacketWriter five = new PacketWriter(5);
         assertThat(four.acknowledgement(ClientPacket.Step.PUBREL, 7, 0))
                 .asHexString()
                 .isEqualTo("62020007");

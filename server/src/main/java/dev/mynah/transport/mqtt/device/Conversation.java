@@ -1,12 +1,12 @@
 package dev.mynah.transport.mqtt.device;
 
+import dev.mynah.broker.ClientSession;
+import dev.mynah.broker.Message;
+import dev.mynah.broker.Peer;
 import dev.mynah.protocol.message.ServerMessage;
 import dev.mynah.protocol.message.ServerMessages;
 import dev.mynah.session.SessionEnd;
 import dev.mynah.support.Scheduler;
-import dev.mynah.transport.mqtt.broker.ClientSession;
-import dev.mynah.transport.mqtt.broker.Message;
-import dev.mynah.transport.mqtt.broker.Peer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.concurrent.locks.ReentrantLock;

@@ -1,16 +1,16 @@
 package dev.mynah.transport.mqtt.device;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mynah.broker.Broker;
+import dev.mynah.broker.ClientSession;
+import dev.mynah.broker.Message;
+import dev.mynah.broker.Principal;
 import dev.mynah.protocol.DeviceId;
 import dev.mynah.protocol.mqtt.DeviceTopics;
 import dev.mynah.protocol.mqtt.DeviceTopics.Kind;
 import dev.mynah.protocol.mqtt.DeviceTopics.Scope;
 import dev.mynah.protocol.mqtt.TopicReports;
 import dev.mynah.session.TopicCommands;
-import dev.mynah.transport.mqtt.broker.Broker;
-import dev.mynah.transport.mqtt.broker.ClientSession;
-import dev.mynah.transport.mqtt.broker.Message;
-import dev.mynah.transport.mqtt.broker.Principal;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.Optional;

@@ -7,6 +7,7 @@ import dev.mynah.protocol.message.DeviceMessage;
 import dev.mynah.protocol.message.DeviceMessages;
 import dev.mynah.protocol.message.ServerMessage;
 import dev.mynah.session.DeviceSession;
+import dev.mynah.session.Knock;
 import dev.mynah.session.MessageLink;
 import dev.mynah.session.SessionEnd;
 import dev.mynah.session.Sessions;
@@ -29,6 +30,7 @@ final class MqttDevice implements MessageLink {
     private final DeviceServices services;
     private final Conversation conversation;
     private volatile String host = "";
+    private volatile String uuid = "";
     private long malformed;
 
     MqttDevice(DeviceId id, DeviceServices services, Conversation conversation) {
@@ -51,9 +53,15 @@ final class MqttDevice implements MessageLink {
         return conversation;
     }
 
-    /** Under which name the device reaches this machine. */
-    void reachesUsAt(String name) {
+    /**
+     * The device is there.
+     *
+     * @param name under which it reaches this machine
+     * @param made UUID of its first boot; empty when it came with a token
+     */
+    void connected(String name, String made) {
         host = name;
+        uuid = made;
     }
 
     @Override
@@ -118,7 +126,7 @@ final class MqttDevice implements MessageLink {
             broken("a hello for the transport " + hello.transport());
             return;
         }
-        switch (services.sessions().admit(id.mac())) {
+        switch (services.sessions().admit(new Knock(id.mac(), uuid, new Knock.CheckedByWire()))) {
             case Sessions.Admission.Refused refused -> {
                 log.info("Conversation refused device={}: {}", id, refused.reason());
                 conversation.sendNow(new ServerMessage.Alert("Busy", refused.reason(), "sad"));
@@ -135,8 +143,7 @@ final class MqttDevice implements MessageLink {
         UdpChannel channel = services.audio().open(Duration.ofMillis(frame), link::received);
         link.audio(channel);
         conversation.begin(link);
-        DeviceSession session = services.sessions().open(sessionId, id, hello, link);
-        admitted.place().leave();
+        DeviceSession session = services.sessions().open(sessionId, admitted, hello, link);
         link.send(new ServerMessage.Hello("udp", sessionId, AudioParams.DOWNLINK, udp(channel)));
         link.opened(session);
         session.opened();

@@ -1,18 +1,18 @@
 package dev.mynah.transport.mqtt.device;
 
+import dev.mynah.broker.Broker;
+import dev.mynah.broker.ClientSession;
+import dev.mynah.broker.Intake;
+import dev.mynah.broker.Message;
+import dev.mynah.broker.Peer;
+import dev.mynah.broker.Principal;
+import dev.mynah.broker.Reason;
 import dev.mynah.protocol.DeviceId;
 import dev.mynah.protocol.json.JsonText;
 import dev.mynah.protocol.json.WrongShapeException;
 import dev.mynah.protocol.mqtt.DeviceTopics;
 import dev.mynah.protocol.mqtt.TopicReports;
 import dev.mynah.transport.mqtt.ClientListener;
-import dev.mynah.transport.mqtt.broker.Broker;
-import dev.mynah.transport.mqtt.broker.ClientSession;
-import dev.mynah.transport.mqtt.broker.Intake;
-import dev.mynah.transport.mqtt.broker.Message;
-import dev.mynah.transport.mqtt.broker.Peer;
-import dev.mynah.transport.mqtt.broker.Principal;
-import dev.mynah.transport.mqtt.broker.Reason;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
@@ -56,7 +56,7 @@ public final class MqttDevices implements Intake, ClientListener {
     public void connected(ClientSession session, Peer connection, Principal who, String localAddress) {
         if (who instanceof Principal.Device device) {
             MqttDevice known = byClient.computeIfAbsent(session.clientId(), absent -> newDevice(device.id()));
-            known.reachesUsAt(device.host().isEmpty() ? localAddress : device.host());
+            known.connected(device.host().isEmpty() ? localAddress : device.host(), device.uuid());
             byDevice.put(device.id(), known);
             known.conversation().connected(session, connection);
             log.info("Device connected device={} transport=mqtt client={}", device.id(), session.clientId());

@@ -15,7 +15,7 @@ final class OggOpusWriter {
     /** What the encoders look ahead at every rate: 6.5 ms at 48 kHz. */
     private static final int PRE_SKIP = 312;
 
-    private static final int PACKETS_PER_PAGE = 50;
+    private static final int PACKETS_PER_PAGE = 40;
     private static final int LAST = 4;
     private static final int FIRST = 2;
 
@@ -46,6 +46,26 @@ final class OggOpusWriter {
                     packets.clear();
                 }
             }
+        }
+        return out.toByteArray();
+    }
+
+    /**
+     * Puts packets in Ogg as they are.
+     *
+     * @param durations of the packets, in samples at 48 kHz
+     * @param sampleRate of what they were made of; only said, never used
+     */
+    byte[] write(List<byte[]> packets, List<Integer> durations, int sampleRate) {
+        page(FIRST, 0, List.of(head(sampleRate)));
+        page(0, 0, List.of(tags()));
+        long end = 0;
+        for (int begin = 0; begin < packets.size(); begin += PACKETS_PER_PAGE) {
+            int next = Math.min(packets.size(), begin + PACKETS_PER_PAGE);
+            for (int duration : durations.subList(begin, next)) {
+                end += duration;
+            }
+            page(next == packets.size() ? LAST : 0, end, packets.subList(begin, next));
         }
         return out.toByteArray();
     }

@@ -1,0 +1,67 @@
+package dev.mynah.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** From the first start to the first spoken answer, as somebody who has never seen the program. */
+class FirstRunTest {
+    private static final LocatorAssertions.ContainsTextOptions PATIENT =
+            new LocatorAssertions.ContainsTextOptions().setTimeout(100_000);
+
+    @Test
+    void a_new_server_leads_to_its_first_spoken_answer() throws IOException {
+        try (LiveServer server = LiveServer.start();
+                Chromium chromium = new Chromium("what time is it");
+                Person person = new Person(chromium.browser(), server.url(), Person.Look.DESK)) {
+            Page page = person.page();
+            person.open("/");
+            makeOwner(page, server.setupToken());
+
+            // The open microphone: the server hears when the sentence is over.
+            page.getByRole(
+                            AriaRole.RADIO,
+                            new Page.GetByRoleOptions().setName("Open").setExact(true))
+                    .click();
+            page.getByText("Open microphone").click();
+            assertThat(page.locator(".said .by-person").first())
+                    .containsText(Pattern.compile("what time is it", Pattern.CASE_INSENSITIVE), PATIENT);
+            assertThat(page.locator(".said .by-device").first()).containsText("It is", PATIENT);
+            page.getByText("Close microphone").click();
+
+            page.getByText("Next", new Page.GetByTextOptions().setExact(true)).click();
+            assertThat(page.getByRole(AriaRole.HEADING, named("Add a provider")))
+                    .isVisible();
+            page.getByText("Skip this").click();
+            assertThat(page.getByText("/xiaozhi/ota/")).isVisible();
+            assertThat(page.getByRole(AriaRole.IMG, named("QR code of "))).isVisible();
+            page.getByText("Do this later").click();
+            assertThat(page.getByRole(AriaRole.HEADING, named("Overview"))).isVisible();
+            assertThat(person.complaints()).isEmpty();
+        }
+    }
+
+    private static void makeOwner(Page page, String token) {
+        page.getByLabel("Set-up token").fill("not the token");
+        page.getByLabel("Name of the owner").fill("mara");
+        page.getByLabel("Password", new Page.GetByLabelOptions().setExact(true)).fill("seven green parrots");
+        page.getByLabel("Password again").fill("seven green carrots");
+        assertThat(page.getByText("The two passwords differ.")).isVisible();
+        page.getByLabel("Password again").fill("seven green parrots");
+        page.getByText("Make the owner").click();
+        assertThat(page.getByRole(AriaRole.ALERT)).isVisible();
+        page.getByLabel("Set-up token").fill(token);
+        page.getByText("Make the owner").click();
+        assertThat(page.getByRole(AriaRole.HEADING, named("Talk to it now"))).isVisible();
+    }
+
+    private static Page.GetByRoleOptions named(String name) {
+        return new Page.GetByRoleOptions().setName(name);
+    }
+}

@@ -1,0 +1,117 @@
+package dev.mynah.browser;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+
+/** The server as a process of its own, as `./mynah start` runs it, on a free port with an empty data directory. */
+final class LiveServer implements AutoCloseable {
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
+
+    private final Path data;
+    private final List<String> settings;
+    private Process process;
+    private int port;
+
+    private LiveServer(Path data, List<String> settings) throws IOException {
+        this.data = data;
+        this.settings = settings;
+        this.process = start(0);
+        this.port = awaitPort();
+    }
+
+    static LiveServer start(String... settings) throws IOException {
+        return new LiveServer(Files.createTempDirectory("mynah-browser-"), List.of(settings));
+    }
+
+    /** Where the browser finds it; by this name it may use the microphone. */
+    String url() {
+        return "http://localhost:" + port;
+    }
+
+    /** With what the first owner is made. */
+    String setupToken() {
+        try {
+            return Files.readString(data.resolve("data").resolve("setup-token")).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Ends the server as an operator does, and starts it again on the same port. */
+    void restart() throws IOException {
+        stop();
+        process = start(port);
+        port = awaitPort();
+    }
+
+    private Process start(int wantedPort) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-XX:+UseSerialGC",
+                "-Xmx1g",
+                "-Dmynah.home=" + data,
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.mynah.app.Main",
+                "start"));
+        List<String> all = new ArrayList<>(settings);
+        all.addAll(List.of("mqtt.port=0", "udp.port=0", "data=" + data.resolve("data"), "http.ports=" + wantedPort));
+        all.forEach(setting -> command.addAll(List.of("--set", setting)));
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        data.resolve("server.log").toFile()))
+                .start();
+    }
+
+    private int awaitPort() throws IOException {
+        Path run = data.resolve("data").resolve("run.json");
+        long deadline = System.nanoTime() + PATIENCE;
+        while (System.nanoTime() < deadline && process.isAlive()) {
+            if (Files.exists(run)) {
+                JsonObject told = JsonParser.parseString(Files.readString(run)).getAsJsonObject();
+                JsonArray ports = told.getAsJsonArray("http");
+                if (told.get("pid").getAsLong() == process.pid() && !ports.isEmpty()) {
+                    return ports.get(0).getAsInt();
+                }
+            }
+            LockSupport.parkNanos(20_000_000);
+        }
+        throw new IOException("The server did not start: " + Files.readString(data.resolve("server.log")));
+    }
+
+    private void stop() {
+        process.destroy();
+        try {
+            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        stop();
+        try (Stream<Path> all = Files.walk(data)) {
+            all.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+export default {
+  login: 'Log in',
+  loginLead: 'Devices talk without it; this is for the people who look after them.',
+  setup: {
+    title: 'Welcome to Mynah',
+    lead: 'This server is new. Make its first owner; it takes a minute, and then you can talk to it.',
+    token: 'Set-up token',
+    tokenHint: 'Printed where you started the server; it proves that the server is yours.',
+    owner: 'Name of the owner',
+    passwordHint: 'At least 10 characters. A few words are easier to keep than one odd one.',
+    repeat: 'Password again',
+    different: 'The two passwords differ.',
+    zone: 'Time zone',
+    go: 'Make the owner',
+  },
+  welcome: {
+    title: 'First steps',
+    next: 'Next',
+    skip: 'Skip this',
+    back: 'Back',
+    later: 'Do this later',
+    finish: 'To the overview',
+    providerStored: 'The provider is stored and used from the next question on.',
+    talk: { short: 'Talk to it', title: 'Talk to it now', lead: 'No key and no device needed: what is built in listens, answers and speaks. Ask “what time is it”.' },
+    provider: { short: 'Make it clever', title: 'Add a provider', lead: 'The built-in assistant knows a list of questions. With any OpenAI-compatible service it can talk about everything; if that fails, what is built in takes over. You can also do this later.' },
+    device: { short: 'Add a device', title: 'Add your device', lead: 'Give the device the address of this server, then enter the code it shows.' },
+  },
+};

@@ -1,0 +1,5 @@
+/** What was said. */
+@NullMarked
+package dev.mynah.api.conversations;
+
+import org.jspecify.annotations.NullMarked;

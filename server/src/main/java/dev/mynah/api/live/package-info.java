@@ -1,0 +1,5 @@
+/** The event stream. */
+@NullMarked
+package dev.mynah.api.live;
+
+import org.jspecify.annotations.NullMarked;

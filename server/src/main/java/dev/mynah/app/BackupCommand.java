@@ -1,0 +1,163 @@
+package dev.mynah.app;
+
+import dev.mynah.backup.BackupException;
+import dev.mynah.backup.BackupWriter;
+import dev.mynah.config.Configuration;
+import dev.mynah.config.ConfigurationException;
+import dev.mynah.config.Surroundings;
+import dev.mynah.config.WrittenSecrets;
+import dev.mynah.storage.NewerDatabaseException;
+import dev.mynah.storage.StorageException;
+import dev.mynah.storage.postgres.Address;
+import dev.mynah.storage.postgres.PostgresCopies;
+import dev.mynah.storage.sql.DatabaseCopy;
+import dev.mynah.storage.sql.Form;
+import dev.mynah.storage.sqlite.SqliteCopies;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code mynah backup}: writes one state of the database to a file, whether a server runs or not. */
+@Command(name = "backup", description = "Write a backup to a file; the server may go on running.")
+final class BackupCommand implements Callable<Integer> {
+    /** Name in a backup, and in the data directory, of a configuration file that lay elsewhere. */
+    static final String CONFIGURATION_FROM_ELSEWHERE = "mynah.yml.given";
+
+    static final String CONFIGURATION = "mynah.yml";
+    static final String KEYS = "keys";
+
+    @Mixin
+    private final ConfigurationOptions options = new ConfigurationOptions();
+
+    @Parameters(paramLabel = "FILE", description = "the file to write; there must be none of that name")
+    private @Nullable Path file;
+
+    @Option(
+            names = "--passphrase-file",
+            paramLabel = "FILE",
+            description =
+                    "its first line seals key files and secrets of the configuration, which are left out otherwise")
+    private @Nullable Path passphraseFile;
+
+    private final Surroundings surroundings;
+    private final InstantSource clock;
+    private final SecureRandom random;
+    private final PrintStream out;
+
+    BackupCommand(Surroundings surroundings, InstantSource clock, SecureRandom random, PrintStream out) {
+        this.surroundings = surroundings;
+        this.clock = clock;
+        this.random = random;
+        this.out = out;
+    }
+
+    @Override
+    public Integer call() {
+        try {
+            return run(options.load(surroundings));
+        } catch (ConfigurationException wrong) {
+            wrong.problems().forEach(problem -> out.println("Configuration: " + problem));
+        } catch (BackupException | StorageException | NewerDatabaseException refused) {
+            out.println(refused.getMessage());
+        } catch (IOException | SQLException failed) {
+            out.println("The backup could not be written: " + failed.getMessage());
+        }
+        return ExitCode.SOFTWARE;
+    }
+
+    private int run(Configuration configuration) throws BackupException, IOException, SQLException {
+        Path target = surroundings.workingDirectory().resolve(String.valueOf(file));
+        Path passphrase =
+                passphraseFile == null ? null : surroundings.workingDirectory().resolve(passphraseFile);
+        Address address = Storage.address(configuration.database());
+        Path database = Storage.file(configuration.data());
+        if (address == null && !Files.exists(database)) {
+            throw new BackupException(
+                    "There is no database in %s; has the server ever been started?".formatted(configuration.data()));
+        }
+        Form form = address == null ? SqliteCopies.form(database) : PostgresCopies.form(address);
+        if (!form.unknown().isEmpty()) {
+            throw new NewerDatabaseException(
+                    Form.text(form.unknown()), String.valueOf(form.known().last()));
+        }
+        DatabaseCopy copy = address == null ? SqliteCopies.copyOf(database) : PostgresCopies.copyOf(address);
+        try (BackupWriter writer = new BackupWriter(target, passphrase, random)) {
+            DatabaseCopy.Contents contents = copy.dump(writer::table, new TableProgress(out));
+            if (contents.versions().isEmpty()) {
+                throw new BackupException("The database is empty; has the server ever been started?");
+            }
+            // Keys only ever get more, so those of now open everything in the state that was copied before.
+            keys(configuration.data(), writer);
+            configuration(configuration, writer);
+            writer.finish(
+                    Version.CURRENT,
+                    clock.instant(),
+                    address == null ? "SQLite" : "PostgreSQL",
+                    contents.versions(),
+                    contents.rows(),
+                    contents.counters());
+            out.printf(
+                    "%s: %d tables, %,d rows, %,d KiB.%n",
+                    target,
+                    contents.rows().size(),
+                    contents.rows().values().stream().mapToLong(Long::longValue).sum(),
+                    (Files.size(target) + 1023) / 1024);
+        }
+        return ExitCode.OK;
+    }
+
+    private void keys(Path data, BackupWriter writer) throws IOException {
+        Path directory = data.resolve(KEYS);
+        if (!Files.isDirectory(directory)) {
+            return;
+        }
+        List<Path> keys;
+        try (Stream<Path> files = Files.list(directory)) {
+            keys = files.filter(Files::isRegularFile).sorted().toList();
+        }
+        if (keys.isEmpty()) {
+            return;
+        }
+        if (!writer.seals()) {
+            out.printf(
+                    "The %d key files in %s are left out. Keep them elsewhere, or give --passphrase-file: what they"
+                            + " encrypt cannot be read without them.%n",
+                    keys.size(), directory);
+            return;
+        }
+        for (Path key : keys) {
+            writer.sealed(KEYS + "/" + key.getFileName(), Files.readAllBytes(key));
+        }
+    }
+
+    private void configuration(Configuration configuration, BackupWriter writer) throws IOException {
+        Path used = configuration.file();
+        if (used == null) {
+            return;
+        }
+        boolean beside = used.equals(configuration.data().resolve(CONFIGURATION));
+        String name = beside ? CONFIGURATION : CONFIGURATION_FROM_ELSEWHERE;
+        if (!WrittenSecrets.in(used)) {
+            writer.file(name, Files.readAllBytes(used));
+        } else if (writer.seals()) {
+            writer.sealed(name, Files.readAllBytes(used));
+        } else {
+            out.printf(
+                    "%s is left out, since secrets are written in it. Give --passphrase-file to have it sealed.%n",
+                    used);
+        }
+    }
+}

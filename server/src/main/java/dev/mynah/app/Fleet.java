@@ -1,0 +1,205 @@
+package dev.mynah.app;
+
+import dev.mynah.api.Resource;
+import dev.mynah.api.devices.BulkResource;
+import dev.mynah.api.devices.DeviceGroupsResource;
+import dev.mynah.api.devices.DevicesResource;
+import dev.mynah.api.devices.LiveDevicesResource;
+import dev.mynah.api.devices.SerialsResource;
+import dev.mynah.config.Configuration;
+import dev.mynah.config.DeviceSettings;
+import dev.mynah.config.LimitSettings;
+import dev.mynah.device.ArrangementRules;
+import dev.mynah.device.DeviceRegistry;
+import dev.mynah.device.Devices;
+import dev.mynah.device.Groups;
+import dev.mynah.protocol.DeviceId;
+import dev.mynah.provisioning.ActivationRequests;
+import dev.mynah.provisioning.Activations;
+import dev.mynah.provisioning.Binding;
+import dev.mynah.provisioning.DeviceGate;
+import dev.mynah.provisioning.Guesses;
+import dev.mynah.provisioning.SerialKeys;
+import dev.mynah.provisioning.Standings;
+import dev.mynah.provisioning.Tokens;
+import dev.mynah.secret.PurposeKeys;
+import dev.mynah.secret.SecretSealer;
+import dev.mynah.session.Gate;
+import dev.mynah.session.SessionEnd;
+import dev.mynah.session.SessionRegistry;
+import dev.mynah.support.Scheduler;
+import dev.mynah.voice.LiveConversations;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.function.Predicate;
+
+/** Everything that knows devices and decides about them, put together. Loaded at the start, closed at the end. */
+final class Fleet implements AutoCloseable {
+    private static final int GROUP_ID_BYTES = 10;
+
+    private final SecureRandom random = new SecureRandom();
+    private final SessionRegistry sessions;
+    private final DeviceRegistry registry;
+    private final Devices devices;
+    private final Groups groups;
+    private final Activations activations;
+    private final Standings standings;
+    private final DeviceGate gate;
+    private final SerialKeys serials;
+    private final Binding binding;
+    private final ActivationRequests requests;
+
+    /**
+     * What devices have to do with.
+     *
+     * @param keys of the server
+     * @param users whether there is a user of that id
+     * @param assistants whether there is an assistant of that id
+     * @param threads starts a thread that may wait for each task
+     */
+    record Surroundings(
+            Stores stores,
+            PurposeKeys keys,
+            Predicate<String> users,
+            Predicate<String> assistants,
+            SessionRegistry sessions,
+            Scheduler scheduler,
+            Executor threads,
+            InstantSource clock) {}
+
+    Fleet(Configuration configuration, Surroundings around) {
+        Stores stores = around.stores();
+        InstantSource clock = around.clock();
+        LimitSettings limits = configuration.limits();
+        DeviceSettings settings = configuration.devices();
+        sessions = around.sessions();
+        registry = registry(limits, around);
+        activations = new Activations(
+                settings.codeTimeToLive(), limits.activations(), around.scheduler()::nanoTime, clock, random);
+        Tokens tokens = new Tokens(
+                around.keys().claim("device.token"), settings.tokenScheme(), settings.tokenOverlap(), clock, random);
+        standings = new Standings(registry, activations, tokens, settings.activation(), limits.activations());
+        gate = new DeviceGate(standings, tokens, registry);
+        serials = serials(limits, around);
+        ArrangementRules rules = new ArrangementRules(stores.groups()::find, around.users(), around.assistants());
+        Guesses guesses = new Guesses(around.scheduler()::nanoTime);
+        binding = new Binding(registry, activations, guesses, tokens, stores.audit(), rules, this::shut, clock);
+        requests = new ActivationRequests(standings, activations, serials, binding, registry);
+        groups = groups(limits, around);
+        devices = new Devices(registry, rules, stores.audit(), device -> shut(device.id()));
+    }
+
+    private static DeviceRegistry registry(LimitSettings limits, Surroundings around) {
+        return new DeviceRegistry(
+                around.stores().devices(),
+                around.stores().transactions(),
+                around.scheduler(),
+                around.threads(),
+                around.clock(),
+                limits.devices());
+    }
+
+    private SerialKeys serials(LimitSettings limits, Surroundings around) {
+        return new SerialKeys(
+                around.stores().serials(),
+                around.stores().transactions(),
+                new SecretSealer(around.keys().claim("device.serial-key"), random),
+                around.stores().audit(),
+                around.clock(),
+                limits.serials());
+    }
+
+    private Groups groups(LimitSettings limits, Surroundings around) {
+        return new Groups(
+                around.stores().groups(),
+                around.stores().transactions(),
+                registry,
+                around.stores().audit(),
+                this::groupId,
+                around.clock(),
+                limits.groups());
+    }
+
+    /**
+     * Reads what is stored. Blocks.
+     *
+     * @throws dev.mynah.storage.StorageException when it cannot be read
+     */
+    void load() {
+        registry.load();
+        serials.load();
+    }
+
+    DeviceRegistry registry() {
+        return registry;
+    }
+
+    Devices devices() {
+        return devices;
+    }
+
+    /** The groups a device is in. */
+    Set<String> groupsOf(DeviceId device) {
+        return registry.find(device)
+                .map(known -> Set.<String>copyOf(known.arrangement().groups()))
+                .orElse(Set.of());
+    }
+
+    Activations activations() {
+        return activations;
+    }
+
+    SessionRegistry sessions() {
+        return sessions;
+    }
+
+    Standings standings() {
+        return standings;
+    }
+
+    /** Who may open a channel, on every wire. */
+    Gate gate() {
+        return gate;
+    }
+
+    SerialKeys serials() {
+        return serials;
+    }
+
+    Binding binding() {
+        return binding;
+    }
+
+    ActivationRequests requests() {
+        return requests;
+    }
+
+    /** What people do with devices over REST. */
+    List<Resource> resources(LiveConversations live) {
+        return List.of(
+                new DevicesResource(devices, binding, activations),
+                new BulkResource(devices, groups, binding),
+                new DeviceGroupsResource(groups),
+                new LiveDevicesResource(devices, live),
+                new SerialsResource(serials));
+    }
+
+    @Override
+    public void close() {
+        registry.close();
+    }
+
+    private void shut(DeviceId device) {
+        sessions.of(device).ifPresent(session -> session.close(SessionEnd.UNBOUND));
+    }
+
+    private String groupId() {
+        byte[] id = new byte[GROUP_ID_BYTES];
+        random.nextBytes(id);
+        return HexFormat.of().formatHex(id);
+    }
+}

@@ -1,0 +1,242 @@
+package dev.mynah.app;
+
+import dev.mynah.access.AuditLog;
+import dev.mynah.api.Resource;
+import dev.mynah.api.conversations.ConversationsResource;
+import dev.mynah.api.live.EventsResource;
+import dev.mynah.api.live.VirtualDeviceResource;
+import dev.mynah.api.overview.OverviewResource;
+import dev.mynah.api.services.AssistantsResource;
+import dev.mynah.api.services.ProvidersResource;
+import dev.mynah.api.system.Addresses;
+import dev.mynah.api.system.SystemResource;
+import dev.mynah.assistant.persona.Assistants;
+import dev.mynah.config.Configuration;
+import dev.mynah.conversation.Sounds;
+import dev.mynah.conversation.record.TurnRecorder;
+import dev.mynah.doctor.Doctor;
+import dev.mynah.event.EventType;
+import dev.mynah.event.LiveEvents;
+import dev.mynah.observability.Figures;
+import dev.mynah.ota.UsedAddresses;
+import dev.mynah.protocol.DeviceId;
+import dev.mynah.provider.Providers;
+import dev.mynah.provider.trial.ProviderTrial;
+import dev.mynah.secret.SecretSealer;
+import dev.mynah.session.SessionHandler;
+import dev.mynah.storage.StorageException;
+import dev.mynah.storage.sql.Database;
+import dev.mynah.storage.sql.conversation.SqlTurnStore;
+import dev.mynah.storage.sql.provider.SqlAssistantStore;
+import dev.mynah.storage.sql.provider.SqlProviderStore;
+import dev.mynah.support.Lane;
+import dev.mynah.support.SystemScheduler;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What people see of the server while it runs, put together: events, figures, conversations, assistants, providers. */
+final class Pages implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Pages.class);
+    private static final int REMEMBERED_EVENTS = 1000;
+    private static final int WAITING_TURNS = 256;
+    private static final Duration LINGER = Duration.ofSeconds(2);
+    private static final Duration TIDY = Duration.ofHours(1);
+    private static final Duration SAMPLE = Duration.ofSeconds(10);
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final Around around;
+    private final LiveEvents events;
+    private final Figures figures;
+    private final LiveNews news;
+    private final TurnRecorder recorder;
+    private final SqlTurnStore turns;
+    private final Sounds sounds;
+    private final Assistants assistants;
+    private final Providers providers;
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final UsedAddresses used;
+    private final List<Repeated> repeated = new ArrayList<>();
+    /** Beside that of the conversations, whose frames must never wait for it. */
+    private final SystemScheduler upkeep =
+            new SystemScheduler(Thread.ofPlatform().name("upkeep").daemon().factory());
+
+    /** What the pages are made of. */
+    record Around(
+            Configuration configuration,
+            Speech speech,
+            Database database,
+            AuditLog audit,
+            SecretSealer sealer,
+            FleetView fleet,
+            Supplier<SystemResource.Doing> doing,
+            Executor lanes,
+            ThreadFactory threads,
+            InstantSource clock,
+            MeterRegistry metrics) {}
+
+    Pages(Around around) {
+        this.around = around;
+        Configuration configuration = around.configuration();
+        events = new LiveEvents(REMEMBERED_EVENTS, around.clock());
+        figures = new Figures(around.clock());
+        news = new LiveNews(events, figures, around.fleet());
+        turns = new SqlTurnStore(around.database());
+        sounds = new Sounds(
+                configuration.data().resolve("sounds"),
+                configuration.conversations().soundBytes());
+        recorder = new TurnRecorder(
+                turns,
+                sounds,
+                around.fleet(),
+                news,
+                new Lane(around.lanes(), WAITING_TURNS, LINGER),
+                () -> id("t_"),
+                around.clock(),
+                configuration.conversations());
+        assistants = new Assistants(
+                new SqlAssistantStore(around.database()),
+                around.database(),
+                around.audit(),
+                () -> id("a_"),
+                around.clock());
+        providers = new Providers(
+                new SqlProviderStore(around.database()),
+                around.database(),
+                around.audit(),
+                around.sealer(),
+                () -> id("p_"));
+        used = new UsedAddresses(around.clock());
+        around.metrics().gauge("mynah.turns.unwritten", recorder, TurnRecorder::unwritten);
+        around.metrics().gauge("mynah.events.watching", events, LiveEvents::watching);
+    }
+
+    /** Reads what is stored, and begins what is done again and again. Blocks. */
+    void start() {
+        assistants.load();
+        providers.onChange(name -> {
+            useProviders();
+            events.publish(EventType.PROVIDER_CHANGED, null, null, Map.of("name", name));
+        });
+        useProviders();
+        around.lanes().execute(this::tidy);
+        repeated.add(Repeated.every(
+                SAMPLE,
+                upkeep,
+                "counting devices",
+                () -> figures.online(around.doing().get().sessions())));
+        repeated.add(Repeated.every(TIDY, upkeep, "forgetting old conversations", this::tidy));
+    }
+
+    private void useProviders() {
+        around.speech()
+                .choice()
+                .use(providers.all().stream()
+                        .map(one -> new ProviderChoice.Chosen(one, providers.key(one)))
+                        .toList());
+    }
+
+    private void tidy() {
+        try {
+            Instant oldest = around.clock()
+                    .instant()
+                    .minus(around.configuration().conversations().keep());
+            recorder.forgetBefore(oldest);
+        } catch (IOException | StorageException e) {
+            log.warn("Old conversations could not be forgotten: {}", e.toString());
+        }
+    }
+
+    LiveEvents events() {
+        return events;
+    }
+
+    LiveNews news() {
+        return news;
+    }
+
+    TurnRecorder recorder() {
+        return recorder;
+    }
+
+    Assistants assistants() {
+        return assistants;
+    }
+
+    Providers providers() {
+        return providers;
+    }
+
+    UsedAddresses usedAddresses() {
+        return used;
+    }
+
+    /** The same handlers, written down and told of. */
+    SessionHandler.Factory following(SessionHandler.Factory handlers) {
+        return recorder.following(new ToldSessions(handlers, news));
+    }
+
+    List<Resource> resources(Instant startedAt, Supplier<List<Integer>> ports) {
+        Configuration configuration = around.configuration();
+        Attentions attentions = new Attentions(
+                configuration,
+                around.fleet(),
+                figures,
+                providers,
+                around.speech().choice());
+        ProviderTrial trial = new ProviderTrial(
+                around.speech().choice(),
+                around.speech().localVoice(),
+                upkeep,
+                around.threads(),
+                configuration.devices().zone());
+        SystemResource.About about = new SystemResource.About(
+                Version.CURRENT,
+                startedAt,
+                configuration.data(),
+                around.database().description(),
+                around.speech().description());
+        return List.of(
+                new EventsResource(events, upkeep),
+                new OverviewResource(Version.CURRENT, startedAt, figures, around.fleet()::figures, attentions::of),
+                new SystemResource(
+                        about,
+                        around.doing(),
+                        Doctor.of(configuration, System.getenv(), around.clock()),
+                        new Addresses(configuration.http(), ports, used, client)),
+                new ConversationsResource(turns, sounds, this::name, around.database(), around.audit()),
+                new AssistantsResource(assistants, one -> around.fleet().talkingWith(one.id())),
+                new ProvidersResource(providers, trial, around.speech().choice()::health),
+                new VirtualDeviceResource(around.fleet()::virtualDevice));
+    }
+
+    private String name(String mac) {
+        return DeviceId.parse(mac).map(around.fleet()::name).orElse(mac);
+    }
+
+    static String id(String prefix) {
+        byte[] random = new byte[12];
+        RANDOM.nextBytes(random);
+        return prefix + HexFormat.of().formatHex(random);
+    }
+
+    @Override
+    public void close() {
+        repeated.forEach(Repeated::close);
+        upkeep.close();
+        client.shutdownNow();
+    }
+}

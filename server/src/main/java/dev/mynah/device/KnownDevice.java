@@ -1,0 +1,4 @@
+package dev.mynah.device;
+
+/** A device and whether it is there, at one moment. Immutable. */
+public record KnownDevice(Device device, Presence presence) {}

@@ -1,0 +1,5 @@
+/** What the broker keeps, in the database. */
+@NullMarked
+package dev.mynah.storage.sql.broker;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What a broker does whatever the wire: who gets which message, and when it has arrived. */
-@NullMarked
-package dev.mynah.transport.mqtt.broker;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of the event stream's memory. */
+@NullMarked
+package dev.mynah.event;
+
+import org.jspecify.annotations.NullMarked;

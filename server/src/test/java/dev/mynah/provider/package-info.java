@@ -1,0 +1,5 @@
+/** Tests of providers. */
+@NullMarked
+package dev.mynah.provider;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of conversations in the database. */
+@NullMarked
+package dev.mynah.storage.sql.conversation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,36 @@
+package dev.mynah.testing;
+
+import dev.mynah.access.Actor;
+import dev.mynah.access.AuditLog;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Keeps the audit log in memory. Thread-safe. */
+public final class MemoryAuditLog implements AuditLog {
+    private final List<Entry> entries = new CopyOnWriteArrayList<>();
+    private final MemoryTransactions transactions;
+
+    /** One entry. */
+    public record Entry(Actor who, String action, String subject, Map<String, String> details) {}
+
+    public MemoryAuditLog(MemoryTransactions transactions) {
+        this.transactions = transactions;
+    }
+
+    @Override
+    public void record(Actor who, String action, String subject, Map<String, String> details) {
+        Entry entry = new Entry(who, action, subject, Map.copyOf(details));
+        entries.add(entry);
+        transactions.onFailure(() -> entries.remove(entry));
+    }
+
+    public List<Entry> entries() {
+        return List.copyOf(entries);
+    }
+
+    /** The actions alone. */
+    public List<String> actions() {
+        return entries.stream().map(Entry::action).toList();
+    }
+}
