@@ -21,7 +21,9 @@ public final class Main {
         InstantSource clock = InstantSource.system();
         CommandLine commands = new CommandLine(new Main())
                 .addSubcommand(new StartCommand(surroundings, clock, System.out))
-                .addSubcommand(new DoctorCommand(surroundings, clock, System.out));
+                .addSubcommand(new DoctorCommand(surroundings, clock, System.out))
+                .addSubcommand(new ResetOwnerCommand(surroundings, clock, System.out))
+                .addSubcommand(new NewKeyCommand(surroundings, System.out));
         if (arguments.length == 1 && arguments[0].equals("--training-run")) {
             System.exit(TrainingRun.run(surroundings, clock));
         }
