@@ -36,6 +36,8 @@ import dev.mynah.config.Secret;
 import dev.mynah.secret.KeyFile;
 import dev.mynah.secret.MasterKeySource;
 import dev.mynah.secret.PurposeKeys;
+import dev.mynah.secret.Resealing;
+import dev.mynah.secret.SealedRecords;
 import dev.mynah.secret.SecretSealer;
 import dev.mynah.storage.sql.Sql;
 import dev.mynah.storage.sql.access.SqlApiKeyStore;
@@ -58,9 +60,12 @@ import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** People, programs and the server's secrets, put together. Started once, stopped once. */
 final class Access implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Access.class);
     private static final int REMEMBERED_FAILURES = 20_000;
     private static final Duration WRITE_EVERY = Duration.ofSeconds(30);
     private static final Duration REMOVE_EVERY = Duration.ofHours(1);
@@ -142,17 +147,34 @@ final class Access implements AutoCloseable {
         return new Access(configuration, sql, scheduler, clock);
     }
 
-    /** Where the master key is kept. */
-    static MasterKeySource keys(AccessSettings settings, Path data) {
+    /** Where the master key is kept, when it is not in the environment. */
+    static KeyFile keyFile(AccessSettings settings, Path data) {
         Path named = settings.keyFile();
-        Path file = named == null ? data.resolve("keys").resolve("master.key") : named;
+        return new KeyFile(named == null ? data.resolve("keys").resolve("master.key") : named);
+    }
+
+    private static MasterKeySource keys(AccessSettings settings, Path data) {
         Secret variable = settings.masterKey();
-        return new MasterKeySource(variable == null ? null : variable.value(), new KeyFile(file), named != null);
+        return new MasterKeySource(
+                variable == null ? null : variable.value(), keyFile(settings, data), settings.keyFile() != null);
     }
 
     /** The token with which the first owner is made; empty once there is one. */
     Optional<String> setupToken() throws IOException {
         return firstOwner.offer();
+    }
+
+    /**
+     * Seals with the present key what features keep sealed with an older one. To be called once at the start, with the
+     * records of every feature that has some.
+     */
+    void sealAnew(List<? extends SealedRecords> records) {
+        Thread.ofVirtual().name("seal-anew").start(() -> {
+            int sealed = new Resealing(List.copyOf(records)).run();
+            if (sealed > 0) {
+                log.info("Sealed {} values with the new master key", sealed);
+            }
+        });
     }
 
     /** Who sent a request. */

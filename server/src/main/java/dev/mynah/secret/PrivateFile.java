@@ -65,6 +65,7 @@ public final class PrivateFile {
         Path directory = file.toAbsolutePath().getParent();
         Path begun = Files.createTempFile(
                 directory, file.getFileName().toString(), ".new", permissions(file.toAbsolutePath(), "rw-------"));
+        giveToOwner(begun, directory);
         try (FileChannel channel = FileChannel.open(begun, StandardOpenOption.WRITE)) {
             ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
             while (bytes.hasRemaining()) {
@@ -73,6 +74,17 @@ public final class PrivateFile {
             channel.force(true);
         }
         return begun;
+    }
+
+    /** A command run by root writes for the user the server runs as: who owns the directory. */
+    private static void giveToOwner(Path file, Path directory) {
+        try {
+            if (posix(file) && !Files.getOwner(file).equals(Files.getOwner(directory))) {
+                Files.setOwner(file, Files.getOwner(directory));
+            }
+        } catch (IOException notAllowed) {
+            // Then it is ours, and if the server cannot read it, it says so.
+        }
     }
 
     private static FileAttribute<?>[] permissions(Path file, String permissions) {

@@ -1,0 +1,77 @@
+package dev.mynah.app;
+
+import dev.mynah.access.OwnerReset;
+import dev.mynah.access.Tokens;
+import dev.mynah.config.Configuration;
+import dev.mynah.config.ConfigurationException;
+import dev.mynah.config.RunFile;
+import dev.mynah.config.Surroundings;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+
+/** {@code mynah reset-owner}: prints a token with which an owner gets another password, whether the server runs or not. */
+@Command(name = "reset-owner", description = "Make a token to give an owner another password.")
+final class ResetOwnerCommand implements Callable<Integer> {
+    @Mixin
+    private final ConfigurationOptions options = new ConfigurationOptions();
+
+    private final Surroundings surroundings;
+    private final InstantSource clock;
+    private final PrintStream out;
+
+    ResetOwnerCommand(Surroundings surroundings, InstantSource clock, PrintStream out) {
+        this.surroundings = surroundings;
+        this.clock = clock;
+        this.out = out;
+    }
+
+    @Override
+    public Integer call() {
+        try {
+            Configuration configuration = options.load(surroundings);
+            if (!Files.isDirectory(configuration.data())) {
+                out.println("There is no server in " + configuration.data()
+                        + "; give its directory with --set data=DIRECTORY.");
+                return ExitCode.SOFTWARE;
+            }
+            String token = OwnerReset.offer(configuration.data(), new Tokens(new SecureRandom()), clock.instant());
+            tell(configuration, token);
+            return ExitCode.OK;
+        } catch (ConfigurationException wrong) {
+            wrong.problems().forEach(problem -> out.println("Configuration: " + problem));
+        } catch (IOException failed) {
+            out.println("The token could not be written: " + failed.getMessage());
+        }
+        return ExitCode.SOFTWARE;
+    }
+
+    private void tell(Configuration configuration, String token) throws IOException {
+        Optional<RunFile> running = RunFile.running(configuration.data());
+        out.println("This token gives an owner another password, once, within an hour:");
+        out.println("    " + token);
+        out.println(running.isPresent() ? "Use it now:" : "Start the server (./mynah start), then use it:");
+        out.println("    curl -H 'Content-Type: application/json' " + address(configuration, running) + " \\");
+        out.println(
+                "         -d '{\"token\": \"" + token + "\", \"username\": \"NAME\", \"password\": \"NEW PASSWORD\"}'");
+        out.println("All logins of that owner end, and the audit log notes it.");
+    }
+
+    private static String address(Configuration configuration, Optional<RunFile> running) {
+        URI publicUrl = configuration.http().publicUrl();
+        String base = publicUrl == null
+                ? "http://localhost:"
+                        + running.map(run -> run.http().getFirst())
+                                .orElse(configuration.http().ports().getFirst())
+                : publicUrl.toString().replaceAll("/+$", "");
+        return base + "/api/v1/setup/reset";
+    }
+}

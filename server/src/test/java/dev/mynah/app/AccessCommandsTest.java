@@ -1,0 +1,114 @@
+package dev.mynah.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mynah.api.contract.Contract;
+import dev.mynah.config.Surroundings;
+import dev.mynah.secret.KeyFile;
+import dev.mynah.secret.MasterKeys;
+import dev.mynah.testing.ContractClient;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class AccessCommandsTest {
+    private final Path home;
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+    AccessCommandsTest(@TempDir Path home) {
+        this.home = home;
+    }
+
+    @Test
+    void an_owner_who_lost_the_password_gets_in_again_while_the_server_runs() {
+        try (RunningServer server = RunningServer.withFakes();
+                ContractClient client = new ContractClient("http://127.0.0.1:" + server.port(), Contract.ofServer())) {
+            String body = "{\"token\":\"%s\",\"username\":\"ada\",\"password\":\"%s\"}";
+            client.call("createOwner")
+                    .json(body.formatted(server.setupToken(), "seven green parrots"))
+                    .send();
+            assertThat(client.call("resetOwner")
+                            .json(body.formatted("x", "ten grey parrots"))
+                            .send()
+                            .status())
+                    .isEqualTo(404);
+            assertThat(run("reset-owner", "--set", "data=" + server.data())).isZero();
+            String token = output().lines().skip(1).findFirst().orElseThrow().strip();
+            assertThat(client.call("resetOwner")
+                            .json(body.formatted(token, "ten grey parrots"))
+                            .send()
+                            .data()
+                            .path("user")
+                            .path("username")
+                            .asText())
+                    .isEqualTo("ada");
+            assertThat(client.call("login")
+                            .json("{\"username\":\"ada\",\"password\":\"ten grey parrots\"}")
+                            .send()
+                            .status())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void without_a_server_there_is_nothing_to_reset() {
+        assertThat(run("reset-owner", "--set", "data=" + home.resolve("nowhere")))
+                .isNotZero();
+        assertThat(output()).contains("There is no server in");
+        assertThat(home.resolve("nowhere")).doesNotExist();
+    }
+
+    @Test
+    void a_new_key_is_put_before_the_one_there_is() throws Exception {
+        Path file = home.resolve("data/keys/master.key");
+        Files.createDirectories(home.resolve("data"));
+        assertThat(run("new-key")).isNotZero();
+        assertThat(output()).contains("the first start makes one");
+        MasterKeys before = new KeyFile(file).create(new SecureRandom());
+        assertThat(run("new-key")).isZero();
+        MasterKeys after = new KeyFile(file).read().orElseThrow();
+        assertThat(after.keys()).hasSize(2).contains(before.current());
+        assertThat(after.current()).isNotEqualTo(before.current());
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        assertThat(output()).contains(after.current().id());
+    }
+
+    @Test
+    void a_key_in_the_environment_is_left_to_who_put_it_there() {
+        Surroundings surroundings = new Surroundings(
+                Map.of("MYNAH_MASTER_KEY", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="),
+                home,
+                home,
+                ZoneId.of("UTC"));
+        assertThat(new CommandLine(
+                                new NewKeyCommand(surroundings, new PrintStream(printed, true, StandardCharsets.UTF_8)))
+                        .execute())
+                .isNotZero();
+        assertThat(output()).contains("MYNAH_MASTER_KEY").doesNotContain("AAECAw");
+    }
+
+    private int run(String command, String... arguments) {
+        printed.reset();
+        Surroundings surroundings = new Surroundings(Map.of(), home, home, ZoneId.of("UTC"));
+        PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+        CommandLine line = command.equals("new-key")
+                ? new CommandLine(new NewKeyCommand(surroundings, out))
+                : new CommandLine(new ResetOwnerCommand(surroundings, InstantSource.system(), out));
+        return line.execute(arguments);
+    }
+
+    private String output() {
+        return printed.toString(StandardCharsets.UTF_8);
+    }
+}
