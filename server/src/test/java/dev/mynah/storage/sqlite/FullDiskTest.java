@@ -39,7 +39,9 @@ class FullDiskTest {
     @BeforeEach
     void mount() throws Exception {
         mounted = run("mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", disk.toString());
-        assumeThat(mounted).as("a small disk can be mounted here, which takes root").isTrue();
+        assumeThat(mounted)
+                .as("a small disk can be mounted here, which takes root")
+                .isTrue();
     }
 
     @AfterEach
@@ -56,7 +58,9 @@ class FullDiskTest {
         try (SqliteDatabase database = open()) {
             fillFromManyThreads(database);
             assertThat(confirmed).isNotEmpty();
-            assertThat(pairs(database)).as("confirmed, nothing else and nothing half").isEqualTo(confirmed);
+            assertThat(pairs(database))
+                    .as("confirmed, nothing else and nothing half")
+                    .isEqualTo(confirmed);
 
             Files.delete(ballast);
 
@@ -65,8 +69,9 @@ class FullDiskTest {
         }
         try (SqliteDatabase restarted = open()) {
             assertThat(pairs(restarted)).containsAll(confirmed);
-            List<String> check = restarted.read(handle ->
-                    handle.createQuery("PRAGMA integrity_check").mapTo(String.class).list());
+            List<String> check = restarted.read(handle -> handle.createQuery("PRAGMA integrity_check")
+                    .mapTo(String.class)
+                    .list());
             assertThat(check).containsExactly("ok");
         }
     }
@@ -137,8 +142,9 @@ class FullDiskTest {
                         .mapTo(String.class)
                         .list());
         assertThat(half).isEmpty();
-        return database.read(handle -> new HashSet<>(
-                handle.createQuery("SELECT DISTINCT name FROM test_pair").mapTo(String.class).list()));
+        return database.read(handle -> new HashSet<>(handle.createQuery("SELECT DISTINCT name FROM test_pair")
+                .mapTo(String.class)
+                .list()));
     }
 
     private SqliteDatabase open() {

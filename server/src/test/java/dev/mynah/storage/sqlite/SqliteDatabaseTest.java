@@ -221,8 +221,9 @@ class SqliteDatabaseTest {
     }
 
     private static int count(SqliteDatabase database) {
-        return database.read(handle ->
-                handle.createQuery("SELECT count(*) FROM test_pair").mapTo(int.class).one());
+        return database.read(handle -> handle.createQuery("SELECT count(*) FROM test_pair")
+                .mapTo(int.class)
+                .one());
     }
 
     private static final class Counted implements StorageEvents {
