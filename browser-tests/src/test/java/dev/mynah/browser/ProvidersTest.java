@@ -7,10 +7,12 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A provider from its key to the moment it fails. */
+@Tag("long")
 @ExtendWith(Stage.Set.class)
 class ProvidersTest {
     private final Stage stage;
@@ -25,20 +27,7 @@ class ProvidersTest {
                 Person person = stage.owner(Person.Look.DESK)) {
             Page page = person.page();
             person.open("/providers");
-            page.getByText("Add a provider").click();
-            Locator form = page.getByRole(AriaRole.DIALOG);
-            form.getByText("Another", new Locator.GetByTextOptions().setExact(true))
-                    .click();
-            form.getByLabel("Name", new Locator.GetByLabelOptions().setExact(true))
-                    .fill("Owl");
-            form.getByLabel("Address").fill(provider.baseUrl());
-            form.getByLabel("API key").fill("sk-very-secret");
-            form.getByLabel("Model").fill("owl-1");
-            form.getByText("Test", new Locator.GetByTextOptions().setExact(true))
-                    .click();
-            assertThat(form.getByRole(AriaRole.STATUS)).containsText("Owls see at night.");
-            form.getByText("Save", new Locator.GetByTextOptions().setExact(true))
-                    .click();
+            add(page, provider);
             assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Owl")))
                     .isVisible();
             assertThat(page.content()).doesNotContain("sk-very-secret");
@@ -63,6 +52,20 @@ class ProvidersTest {
                     .isHidden();
             assertThat(person.complaints()).isEmpty();
         }
+    }
+
+    /** Fills in the form, tries it and saves. */
+    private static void add(Page page, FakeProvider provider) {
+        page.getByText("Add a provider").click();
+        Locator form = page.getByRole(AriaRole.DIALOG);
+        form.getByText("Another", new Locator.GetByTextOptions().setExact(true)).click();
+        form.getByLabel("Name", new Locator.GetByLabelOptions().setExact(true)).fill("Owl");
+        form.getByLabel("Address").fill(provider.baseUrl());
+        form.getByLabel("API key").fill("sk-very-secret");
+        form.getByLabel("Model").fill("owl-1");
+        form.getByText("Test", new Locator.GetByTextOptions().setExact(true)).click();
+        assertThat(form.getByRole(AriaRole.STATUS)).containsText("Owls see at night.");
+        form.getByText("Save", new Locator.GetByTextOptions().setExact(true)).click();
     }
 
     private static Locator answer(Person person, String question) {

@@ -110,10 +110,9 @@ final class Access implements AutoCloseable {
         upkeep = new Upkeep(
                 sql, authenticator, apiKeys, sessionStore, limits, audit, new SteadyTime(scheduler, clock), clock);
         authentication = new PeopleAuthentication(authenticator, logins);
-        oidc = oidc(
-                settings.oidc(),
-                new OidcLogins.Services(sql, users, new SqlIdentityStore(sql), logins, audit, tokens, clock),
-                scheduler);
+        OidcLogins.Services foreign =
+                new OidcLogins.Services(sql, users, new SqlIdentityStore(sql), logins, audit, tokens, clock);
+        oidc = oidc(settings.oidc(), foreign, scheduler);
         resources = PeopleResources.of(
                 new PeopleResources.Services(
                         firstOwner,

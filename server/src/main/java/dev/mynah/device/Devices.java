@@ -81,9 +81,13 @@ public final class Devices {
         for (Entry entry : registry.entries()) {
             DeviceId id = entry.device().id();
             if (userId.equals(entry.device().arrangement().ownerId())) {
-                arrange(id, Scope.ALL, who, device -> userId.equals(device.arrangement().ownerId())
-                        ? device.arrangement().ownedBy(null)
-                        : device.arrangement());
+                arrange(
+                        id,
+                        Scope.ALL,
+                        who,
+                        device -> userId.equals(device.arrangement().ownerId())
+                                ? device.arrangement().ownedBy(null)
+                                : device.arrangement());
             }
         }
     }

@@ -12,8 +12,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Files that only the user the server runs as may read. There is no moment at which others may. Stateless. */
 public final class PrivateFile {
@@ -63,7 +63,7 @@ public final class PrivateFile {
     }
 
     private static Path begin(Path file, String text) throws IOException {
-        Path directory = file.toAbsolutePath().getParent();
+        Path directory = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file has a directory");
         Path begun = Files.createTempFile(
                 directory, file.getFileName().toString(), ".new", permissions(file.toAbsolutePath(), "rw-------"));
         giveToOwner(begun, directory);
@@ -78,9 +78,9 @@ public final class PrivateFile {
     }
 
     /** A command run by root writes for the user the server runs as: who owns the directory. */
-    private static void giveToOwner(Path file, @Nullable Path directory) {
+    private static void giveToOwner(Path file, Path directory) {
         try {
-            if (directory != null && posix(file) && !Files.getOwner(file).equals(Files.getOwner(directory))) {
+            if (posix(file) && !Files.getOwner(file).equals(Files.getOwner(directory))) {
                 Files.setOwner(file, Files.getOwner(directory));
             }
         } catch (IOException notAllowed) {

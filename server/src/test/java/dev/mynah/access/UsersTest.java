@@ -195,7 +195,8 @@ class UsersTest {
         refused(ErrorCode.FORBIDDEN, () -> world.users.create(key, HOME, "eve", GOOD_PASSWORD, Role.ADMIN));
         refused(
                 ErrorCode.FORBIDDEN,
-                () -> world.users.edit(key, HOME, admin.id(), edit(null, null, null, "another good one"), UsersTest::any));
+                () -> world.users.edit(
+                        key, HOME, admin.id(), edit(null, null, null, "another good one"), UsersTest::any));
         refused(
                 ErrorCode.FORBIDDEN,
                 () -> world.users.edit(key, HOME, viewer.id(), edit(null, Role.OPERATOR, null, null), UsersTest::any));

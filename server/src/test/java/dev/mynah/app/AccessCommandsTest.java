@@ -112,13 +112,15 @@ class AccessCommandsTest {
         MasterKeys both = new KeyFile(file).read().orElseThrow();
         try (RunningServer server = RunningServer.withFakes(data);
                 ContractClient client = client(server)) {
-            assertThat(client.call("readMe").header("Cookie", cookie).send().status()).isEqualTo(200);
+            assertThat(client.call("readMe").header("Cookie", cookie).send().status())
+                    .isEqualTo(200);
         }
         assertThat(sealedKey()).startsWith("s1." + both.current().id() + ".");
         new KeyFile(file).replace(new MasterKeys(both.keys().subList(0, 1)));
         try (RunningServer server = RunningServer.withFakes(data);
                 ContractClient client = client(server)) {
-            assertThat(client.call("readMe").header("Cookie", cookie).send().status()).isEqualTo(200);
+            assertThat(client.call("readMe").header("Cookie", cookie).send().status())
+                    .isEqualTo(200);
         }
     }
 
@@ -137,8 +139,7 @@ class AccessCommandsTest {
     }
 
     private String sealedKey() throws Exception {
-        try (Connection database =
-                        DriverManager.getConnection("jdbc:sqlite:" + home.resolve("data/mynah.db"));
+        try (Connection database = DriverManager.getConnection("jdbc:sqlite:" + home.resolve("data/mynah.db"));
                 Statement statement = database.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT sealed_key FROM provider")) {
             return rows.getString(1);

@@ -91,9 +91,7 @@ class DatabaseOutageTest {
         }
         String code = activation(OTHER_STRANGER).code();
         assertThatThrownBy(() -> server.bind(code)).isInstanceOf(StorageException.class);
-        assertThat(activation(OTHER_STRANGER).code())
-                .as("it goes on to hold")
-                .isEqualTo(code);
+        assertThat(activation(OTHER_STRANGER).code()).as("it goes on to hold").isEqualTo(code);
     }
 
     private DeviceConfiguration.WebSocket where(DeviceProfile device) throws Exception {

@@ -95,9 +95,10 @@ class KilledServerTest {
         try {
             while (true) {
                 int number = numbers.incrementAndGet();
-                DeviceProfile device = DeviceProfile.of(
-                        new DeviceId("02:00:00:%02x:%02x:%02x".formatted(number >> 16, number >> 8 & 0xff, number & 0xff)));
-                var activation = provisioning.check(device, base + "/xiaozhi/ota/").activation();
+                DeviceProfile device = DeviceProfile.of(new DeviceId(
+                        "02:00:00:%02x:%02x:%02x".formatted(number >> 16, number >> 8 & 0xff, number & 0xff)));
+                var activation =
+                        provisioning.check(device, base + "/xiaozhi/ota/").activation();
                 if (activation == null) {
                     throw new AssertionError("it was never bound");
                 }

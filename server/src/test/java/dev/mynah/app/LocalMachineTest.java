@@ -42,13 +42,14 @@ class LocalMachineTest {
     @Test
     void talk_to_a_server_elsewhere_shows_the_code_and_goes_on_once_it_is_entered() throws Exception {
         server.model().says("Hello.");
-        Thread talking = Thread.ofVirtual().start(() -> run(
-                "talk",
-                "hello",
-                "--server",
-                "http://127.0.0.1:" + server.port(),
-                "--out",
-                server.data().resolve("a.wav").toString()));
+        Thread talking = Thread.ofVirtual()
+                .start(() -> run(
+                        "talk",
+                        "hello",
+                        "--server",
+                        "http://127.0.0.1:" + server.port(),
+                        "--out",
+                        server.data().resolve("a.wav").toString()));
         Afterwards.await("the code", () -> err.toString().contains("Enter the code "));
         assertThat(err.toString()).contains(" at http://127.0.0.1:" + server.port() + "/ under Devices");
         server.bind(err.toString().replaceFirst("(?s).*Enter the code (\\d{6}).*", "$1"));
@@ -61,8 +62,7 @@ class LocalMachineTest {
         String credential =
                 Files.readString(server.data().resolve("local-credential")).strip();
         assertThat(simulate()).as(err::toString).isZero();
-        try (ContractClient client =
-                new ContractClient("http://127.0.0.1:" + server.port(), Contract.ofServer())) {
+        try (ContractClient client = new ContractClient("http://127.0.0.1:" + server.port(), Contract.ofServer())) {
             assertThat(client.call("listDevices").as(credential).send().status())
                     .isEqualTo(403);
             assertThat(client.call("deleteDevice")
@@ -81,7 +81,16 @@ class LocalMachineTest {
     }
 
     private int simulate() {
-        return run("simulate", "--devices", "5", "--talking", "0", "--seconds", "0", "--data", server.data().toString());
+        return run(
+                "simulate",
+                "--devices",
+                "5",
+                "--talking",
+                "0",
+                "--seconds",
+                "0",
+                "--data",
+                server.data().toString());
     }
 
     private int run(String... arguments) {

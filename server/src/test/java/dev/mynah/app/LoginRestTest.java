@@ -83,9 +83,8 @@ class LoginRestTest extends PeopleOverRest {
                     .json("{\"token\":\"%s\",\"username\":\"ada\",\"password\":\"%s\"}"
                             .formatted(behindProxy.setupToken(), PASSWORD))
                     .send();
-            assertThat(made.headers().allValues("Set-Cookie"))
-                    .hasSize(2)
-                    .allSatisfy(set -> assertThat(set).endsWith("; Secure"));
+            assertThat(made.headers().allValues("Set-Cookie")).hasSize(2).allSatisfy(set -> assertThat(set)
+                    .endsWith("; Secure"));
         }
     }
 

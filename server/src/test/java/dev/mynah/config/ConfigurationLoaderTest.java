@@ -151,11 +151,11 @@ class ConfigurationLoaderTest {
 
     @Test
     void keys_of_features_that_are_not_built_are_refused_by_name() throws Exception {
-        Path file = write("mqtt:\n  port: 1883\n");
+        Path file = write("http:\n  tls:\n    certificate: mynah.pem\n");
         var loader = new ConfigurationLoader(surroundings(Map.of("MYNAH_CLUSTER_REDIS", "x")));
         assertThat(messages(catchThrowableOfType(
                         ConfigurationException.class, () -> loader.load(file, List.of("devices.activation=yes")))))
-                .anyMatch(problem -> problem.endsWith("mqtt.port is not available in this version"))
+                .anyMatch(problem -> problem.endsWith("http.tls.certificate is not available in this version"))
                 .anyMatch(problem -> problem.endsWith("cluster.redis is not available in this version"))
                 .anyMatch(problem -> problem.contains("devices.activation: 'yes' is not allowed"))
                 .hasSize(3);

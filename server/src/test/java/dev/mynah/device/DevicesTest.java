@@ -138,8 +138,10 @@ class DevicesTest {
         fleet.bound(1, "u-member");
         fleet.bound(2, "u-owner");
         devices.disown("u-member", OWNER);
-        assertThat(devices.show(id(1), Scope.ALL).device().arrangement().ownerId()).isNull();
-        assertThat(devices.show(id(2), Scope.ALL).device().arrangement().ownerId()).isEqualTo("u-owner");
+        assertThat(devices.show(id(1), Scope.ALL).device().arrangement().ownerId())
+                .isNull();
+        assertThat(devices.show(id(2), Scope.ALL).device().arrangement().ownerId())
+                .isEqualTo("u-owner");
         assertThat(fleet.restarted().find(id(1))).isEqualTo(fleet.registry.find(id(1)));
         assertThat(fleet.audit.entries()).singleElement().satisfies(entry -> assertThat(entry.details())
                 .isEqualTo(Map.of("owner", "none")));

@@ -3,6 +3,8 @@ package dev.mynah.conversation.record;
 import dev.mynah.protocol.message.ServerMessage;
 import dev.mynah.session.DeviceLink;
 import dev.mynah.session.SessionEnd;
+import java.net.InetAddress;
+import java.util.Optional;
 
 /** A link of which a transcript is kept. Thread-safe. */
 final class TappedLink implements DeviceLink {
@@ -19,6 +21,11 @@ final class TappedLink implements DeviceLink {
     @Override
     public String transport() {
         return link.transport();
+    }
+
+    @Override
+    public Optional<InetAddress> address() {
+        return link.address();
     }
 
     @Override

@@ -20,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,7 +40,9 @@ class FullDiskTest {
     @BeforeEach
     void mount() throws Exception {
         mounted = run("mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", disk.toString());
-        assumeThat(mounted).as("a small disk can be mounted here, which takes root").isTrue();
+        assumeThat(mounted)
+                .as("a small disk can be mounted here, which takes root")
+                .isTrue();
     }
 
     @AfterEach
@@ -49,6 +52,7 @@ class FullDiskTest {
         }
     }
 
+    @Tag("long")
     @Test
     void a_full_disk_fails_changes_by_name_keeps_what_was_confirmed_and_is_forgotten_once_there_is_room()
             throws Exception {
@@ -56,7 +60,9 @@ class FullDiskTest {
         try (SqliteDatabase database = open()) {
             fillFromManyThreads(database);
             assertThat(confirmed).isNotEmpty();
-            assertThat(pairs(database)).as("confirmed, nothing else and nothing half").isEqualTo(confirmed);
+            assertThat(pairs(database))
+                    .as("confirmed, nothing else and nothing half")
+                    .isEqualTo(confirmed);
 
             Files.delete(ballast);
 
@@ -65,8 +71,9 @@ class FullDiskTest {
         }
         try (SqliteDatabase restarted = open()) {
             assertThat(pairs(restarted)).containsAll(confirmed);
-            List<String> check = restarted.read(handle ->
-                    handle.createQuery("PRAGMA integrity_check").mapTo(String.class).list());
+            List<String> check = restarted.read(handle -> handle.createQuery("PRAGMA integrity_check")
+                    .mapTo(String.class)
+                    .list());
             assertThat(check).containsExactly("ok");
         }
     }
@@ -137,8 +144,9 @@ class FullDiskTest {
                         .mapTo(String.class)
                         .list());
         assertThat(half).isEmpty();
-        return database.read(handle -> new HashSet<>(
-                handle.createQuery("SELECT DISTINCT name FROM test_pair").mapTo(String.class).list()));
+        return database.read(handle -> new HashSet<>(handle.createQuery("SELECT DISTINCT name FROM test_pair")
+                .mapTo(String.class)
+                .list()));
     }
 
     private SqliteDatabase open() {

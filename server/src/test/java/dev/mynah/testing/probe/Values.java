@@ -28,6 +28,7 @@ final class Values {
             "/",
             "a.b",
             "yes",
+            "finished",
             "-",
             "");
     private static final int LONG = 20_000;
