@@ -90,7 +90,7 @@ class AccessCommandsTest {
 
     @Test
     void after_a_new_key_what_was_sealed_is_sealed_anew_logins_go_on_and_the_old_key_can_go() throws Exception {
-        String data = "data=" + home.resolve("data");
+        String data = "data=" + Files.createDirectories(home.resolve("data"));
         String cookie;
         try (RunningServer server = RunningServer.withFakes(data);
                 ContractClient client = client(server)) {
