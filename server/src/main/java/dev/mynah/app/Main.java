@@ -23,8 +23,6 @@ public final class Main {
         CommandLine commands = new CommandLine(new Main())
                 .addSubcommand(new StartCommand(surroundings, clock, System.out))
                 .addSubcommand(new DoctorCommand(surroundings, clock, System.out))
-                .addSubcommand(new ResetOwnerCommand(surroundings, clock, System.out))
-                .addSubcommand(new NewKeyCommand(surroundings, System.out))
                 .addSubcommand(new BackupCommand(surroundings, clock, new SecureRandom(), System.out))
                 .addSubcommand(new RestoreCommand(surroundings, clock, System.out))
                 .addSubcommand(new ResetOwnerCommand(surroundings, clock, System.out))
