@@ -73,8 +73,7 @@ class JsonDialectLimitsTest {
     void a_long_message_is_taken_once_it_is_known_who_sends_it_and_not_before() throws Exception {
         // 20 s of quiet: 853 kB in Base64.
         String sound = Base64.getEncoder().encodeToString(Pcm.bytes(new short[20 * 16_000]));
-        String question =
-                "{\"type\":\"audio_data\",\"data\":{\"audio_format\":\"pcm\",\"data\":\"" + sound + "\"}}";
+        String question = "{\"type\":\"audio_data\",\"data\":{\"audio_format\":\"pcm\",\"data\":\"" + sound + "\"}}";
         try (JsonClient known = JsonClient.authenticated(server.webSocketUrl(), MAC);
                 JsonClient stranger = JsonClient.connect(server.webSocketUrl())) {
             known.say(question);
