@@ -9,9 +9,11 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.RequestOptions;
 import java.io.IOException;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The page when the server goes and comes back. */
+@Tag("long")
 class ReconnectTest {
     @Test
     void a_page_that_stays_open_goes_on_after_a_restart_of_the_server() throws IOException {

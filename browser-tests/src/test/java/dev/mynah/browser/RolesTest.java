@@ -7,10 +7,12 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.RequestOptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Who may do what, and what happens when a login ends. */
+@Tag("long")
 @ExtendWith(Stage.Set.class)
 class RolesTest {
     private static final String PASSWORD = "nine blue herons fly";

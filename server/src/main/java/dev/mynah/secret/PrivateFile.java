@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 import java.util.Set;
 
 /** Files that only the user the server runs as may read. There is no moment at which others may. Stateless. */
@@ -62,7 +63,7 @@ public final class PrivateFile {
     }
 
     private static Path begin(Path file, String text) throws IOException {
-        Path directory = file.toAbsolutePath().getParent();
+        Path directory = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file has a directory");
         Path begun = Files.createTempFile(
                 directory, file.getFileName().toString(), ".new", permissions(file.toAbsolutePath(), "rw-------"));
         giveToOwner(begun, directory);
