@@ -20,7 +20,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -81,7 +80,6 @@ class SqliteDatabaseTest {
         assertThat(count(database)).isEqualTo(4);
     }
 
-    @Tag("long")
     @Test
     void closing_stores_everything_that_was_accepted_and_refuses_what_comes_later() throws Exception {
         SqliteDatabase database = open(SqliteDatabase.Options.DEFAULT);
@@ -132,7 +130,6 @@ class SqliteDatabaseTest {
         assertThat(count(database)).isEqualTo(1);
     }
 
-    @Tag("long")
     @Test
     void reads_go_on_while_a_change_is_in_progress_and_cannot_write() throws Exception {
         SqliteDatabase database = open(SqliteDatabase.Options.DEFAULT);
