@@ -106,7 +106,9 @@ class FullDiskTest {
                 writers.add(threads.submit(() -> untilFull(database, prefix)));
             }
             for (Future<StorageException> writer : writers) {
-                assertThat(writer.get().reason()).as("%s", writer.get().getCause()).isEqualTo(Reason.FULL);
+                assertThat(writer.get().reason())
+                        .as("%s", writer.get().getCause())
+                        .isEqualTo(Reason.FULL);
             }
         }
     }
