@@ -1,5 +1,6 @@
 package dev.mynah.benchmarks;
 
+import java.io.IOException;
 import java.util.Collection;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -14,12 +15,16 @@ import org.openjdk.jmh.util.Statistics;
 
 /**
  * Runs the benchmarks whose names match the argument (all without one) and prints a table of processor time per
- * operation; about a minute.
+ * operation; about a minute. The argument {@code storage} measures the database instead; about five minutes.
  */
 public final class Main {
     private Main() {}
 
-    public static void main(String[] arguments) throws RunnerException {
+    public static void main(String[] arguments) throws RunnerException, IOException {
+        if (arguments.length > 0 && arguments[0].equals("storage")) {
+            StorageFigures.run(System.getenv("MYNAH_BENCH_POSTGRES"), System.out);
+            return;
+        }
         OptionsBuilder options = new OptionsBuilder();
         options.include(arguments.length == 0 ? "dev.mynah.benchmarks" : arguments[0])
                 .mode(Mode.AverageTime)

@@ -5,7 +5,6 @@ import dev.mynah.backup.BackupWriter;
 import dev.mynah.config.Configuration;
 import dev.mynah.config.ConfigurationException;
 import dev.mynah.config.Surroundings;
-import dev.mynah.config.WrittenSecrets;
 import dev.mynah.storage.NewerDatabaseException;
 import dev.mynah.storage.StorageException;
 import dev.mynah.storage.postgres.Address;
@@ -20,9 +19,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -33,12 +30,6 @@ import picocli.CommandLine.Parameters;
 /** {@code mynah backup}: writes one state of the database to a file, whether a server runs or not. */
 @Command(name = "backup", description = "Write a backup to a file; the server may go on running.")
 final class BackupCommand implements Callable<Integer> {
-    /** Name in a backup, and in the data directory, of a configuration file that lay elsewhere. */
-    static final String CONFIGURATION_FROM_ELSEWHERE = "mynah.yml.given";
-
-    static final String CONFIGURATION = "mynah.yml";
-    static final String KEYS = "keys";
-
     @Mixin
     private final ConfigurationOptions options = new ConfigurationOptions();
 
@@ -51,6 +42,9 @@ final class BackupCommand implements Callable<Integer> {
             description =
                     "its first line seals key files and secrets of the configuration, which are left out otherwise")
     private @Nullable Path passphraseFile;
+
+    @Option(names = "--recordings", description = "take the recordings of conversations too")
+    private boolean recordings;
 
     private final Surroundings surroundings;
     private final InstantSource clock;
@@ -100,8 +94,7 @@ final class BackupCommand implements Callable<Integer> {
                 throw new BackupException("The database is empty; has the server ever been started?");
             }
             // Keys only ever get more, so those of now open everything in the state that was copied before.
-            keys(configuration.data(), writer);
-            configuration(configuration, writer);
+            new BackedUpFiles(configuration, recordings, out).into(writer);
             writer.finish(
                     Version.CURRENT,
                     clock.instant(),
@@ -117,47 +110,5 @@ final class BackupCommand implements Callable<Integer> {
                     (Files.size(target) + 1023) / 1024);
         }
         return ExitCode.OK;
-    }
-
-    private void keys(Path data, BackupWriter writer) throws IOException {
-        Path directory = data.resolve(KEYS);
-        if (!Files.isDirectory(directory)) {
-            return;
-        }
-        List<Path> keys;
-        try (Stream<Path> files = Files.list(directory)) {
-            keys = files.filter(Files::isRegularFile).sorted().toList();
-        }
-        if (keys.isEmpty()) {
-            return;
-        }
-        if (!writer.seals()) {
-            out.printf(
-                    "The %d key files in %s are left out. Keep them elsewhere, or give --passphrase-file: what they"
-                            + " encrypt cannot be read without them.%n",
-                    keys.size(), directory);
-            return;
-        }
-        for (Path key : keys) {
-            writer.sealed(KEYS + "/" + key.getFileName(), Files.readAllBytes(key));
-        }
-    }
-
-    private void configuration(Configuration configuration, BackupWriter writer) throws IOException {
-        Path used = configuration.file();
-        if (used == null) {
-            return;
-        }
-        boolean beside = used.equals(configuration.data().resolve(CONFIGURATION));
-        String name = beside ? CONFIGURATION : CONFIGURATION_FROM_ELSEWHERE;
-        if (!WrittenSecrets.in(used)) {
-            writer.file(name, Files.readAllBytes(used));
-        } else if (writer.seals()) {
-            writer.sealed(name, Files.readAllBytes(used));
-        } else {
-            out.printf(
-                    "%s is left out, since secrets are written in it. Give --passphrase-file to have it sealed.%n",
-                    used);
-        }
     }
 }

@@ -6,6 +6,7 @@ import dev.mynah.config.Surroundings;
 import dev.mynah.doctor.Doctor;
 import java.io.PrintStream;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -31,8 +32,9 @@ final class DoctorCommand implements Callable<Integer> {
     public Integer call() {
         try {
             Configuration configuration = options.load(surroundings);
-            boolean sound =
-                    Doctor.of(configuration, surroundings.environment(), clock).examine(out);
+            Doctor doctor = Doctor.of(
+                    configuration, surroundings.environment(), clock, List.of(new DatabaseCheck(configuration)));
+            boolean sound = doctor.examine(out);
             return sound ? ExitCode.OK : ExitCode.SOFTWARE;
         } catch (ConfigurationException wrong) {
             wrong.problems().forEach(problem -> out.println("FAIL  configuration  " + problem));

@@ -215,7 +215,11 @@ final class Pages implements AutoCloseable {
                 new SystemResource(
                         about,
                         around.doing(),
-                        Doctor.of(configuration, System.getenv(), around.clock()),
+                        Doctor.of(
+                                configuration,
+                                System.getenv(),
+                                around.clock(),
+                                List.of(new DatabaseCheck(configuration))),
                         new Addresses(configuration.http(), ports, used, client)),
                 new ConversationsResource(turns, sounds, this::name, around.database(), around.audit()),
                 new AssistantsResource(assistants, one -> around.fleet().talkingWith(one.id())),

@@ -14,7 +14,10 @@ import dev.mynah.storage.sql.DatabaseCopy;
 import dev.mynah.storage.sql.Form;
 import dev.mynah.storage.sqlite.SqliteCopies;
 import dev.mynah.support.TemporaryDirectory;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -31,11 +34,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Brings a backup back. Everything that can be refused is refused before anything is changed. Used once. */
 final class Restore {
-    private static final Pattern NAME = Pattern.compile("\\w[\\w.-]*(/\\w[\\w.-]*)?");
+    private static final Pattern NAME = Pattern.compile("\\w[\\w.-]*(/\\w[\\w.-]*){0,4}");
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd_HHmmss").withZone(ZoneOffset.UTC);
     /** What a directory may hold and still be as good as empty. */
-    private static final List<String> NO_MATTER = List.of(BackupCommand.CONFIGURATION, "run.json");
+    private static final List<String> NO_MATTER = List.of(BackedUpFiles.CONFIGURATION, "run.json");
 
     private final BackupReader backup;
     private final BackupReader.@Nullable Unsealed unsealed;
@@ -69,7 +72,7 @@ final class Restore {
             refuseOccupied(data.path(), force);
             try (TemporaryDirectory collected = Restoration.collecting(data.path())) {
                 collect(data.path(), collected.path());
-                Path restored = collected.path().resolve(BackupCommand.CONFIGURATION);
+                Path restored = collected.path().resolve(BackedUpFiles.CONFIGURATION);
                 Configuration configuration =
                         before.file() == null && Files.exists(restored) ? options.load(surroundings, restored) : before;
                 Address address = Storage.address(configuration.database());
@@ -106,36 +109,45 @@ final class Restore {
 
     private void collect(Path data, Path collected) throws BackupException, IOException {
         for (String name : backup.files()) {
-            write(collected, name, backup.file(name));
+            try (InputStream content = backup.file(name)) {
+                write(collected, name, content);
+            }
         }
         if (unsealed != null) {
             for (String name : backup.sealed()) {
-                write(collected, name, unsealed.file(name));
+                write(collected, name, new ByteArrayInputStream(unsealed.file(name)));
             }
         }
-        Path present = data.resolve(BackupCommand.CONFIGURATION);
+        Path present = data.resolve(BackedUpFiles.CONFIGURATION);
         if (Files.exists(present)) {
-            Path restored = collected.resolve(BackupCommand.CONFIGURATION);
+            Path restored = collected.resolve(BackedUpFiles.CONFIGURATION);
             if (Files.exists(restored)) {
-                Files.move(restored, collected.resolve(BackupCommand.CONFIGURATION + ".from-backup"));
+                Files.move(restored, collected.resolve(BackedUpFiles.CONFIGURATION + ".from-backup"));
             }
             Files.copy(present, restored, java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
         }
     }
 
-    private static void write(Path collected, String name, byte[] content) throws BackupException, IOException {
+    private static void write(Path collected, String name, InputStream content) throws BackupException, IOException {
         if (!NAME.matcher(name).matches()) {
             throw new BackupException("The backup holds a file with a name that no backup has: " + name);
         }
         Path file = collected.resolve(name);
-        Path directory = file.getParent();
-        if (directory != null && !Files.isDirectory(directory)) {
-            Files.createDirectory(directory);
-            restrict(directory, "rwx------");
-        }
+        makeDirectories(collected, file.getParent());
         Files.createFile(file);
         restrict(file, "rw-------");
-        Files.write(file, content);
+        try (OutputStream out = Files.newOutputStream(file)) {
+            content.transferTo(out);
+        }
+    }
+
+    private static void makeDirectories(Path collected, @Nullable Path directory) throws IOException {
+        if (directory == null || directory.equals(collected) || Files.isDirectory(directory)) {
+            return;
+        }
+        makeDirectories(collected, directory.getParent());
+        Files.createDirectory(directory);
+        restrict(directory, "rwx------");
     }
 
     private static void restrict(Path file, String permissions) throws IOException {
@@ -178,7 +190,7 @@ final class Restore {
         if (Files.exists(former)) {
             out.println("What was there is now in " + former + "; remove it when all is well.");
         }
-        Path given = data.resolve(BackupCommand.CONFIGURATION_FROM_ELSEWHERE);
+        Path given = data.resolve(BackedUpFiles.CONFIGURATION_FROM_ELSEWHERE);
         if (Files.exists(given)) {
             out.println("The server was run with --config; that file is now " + given + ".");
         }

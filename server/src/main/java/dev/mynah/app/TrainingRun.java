@@ -7,6 +7,7 @@ import dev.mynah.config.Surroundings;
 import dev.mynah.storage.StorageException;
 import dev.mynah.support.SystemScheduler;
 import dev.mynah.support.TemporaryDirectory;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -44,7 +45,7 @@ final class TrainingRun {
                                     "data=" + data.path()));
             Speech speech = SpeechEngines.of(configuration, clock, scheduler, metrics);
             // Twice: the first start makes the database, and most others find it made.
-            Storage.open(configuration, clock, metrics).close();
+            Storage.open(configuration, clock, new SimpleMeterRegistry()).close();
             Storage storage = Storage.open(configuration, clock, metrics);
             Access access = Access.open(configuration, storage.database(), scheduler, clock);
             access.setupToken();

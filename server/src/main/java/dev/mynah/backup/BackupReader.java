@@ -94,10 +94,9 @@ public final class BackupReader implements AutoCloseable {
         return names(BackupWriter.SEALED);
     }
 
-    public byte[] file(String name) throws IOException {
-        try (InputStream in = open(BackupWriter.FILES + name)) {
-            return in.readAllBytes();
-        }
+    /** The content of a file that anybody may read. */
+    public InputStream file(String name) throws IOException {
+        return open(BackupWriter.FILES + name);
     }
 
     /**

@@ -76,8 +76,8 @@ public final class BackupWriter implements AutoCloseable {
     }
 
     /** Adds a file that anybody who has the backup may read. */
-    public void file(String name, byte[] content) throws IOException {
-        begin(FILES + name).write(content);
+    public void file(String name, Path content) throws IOException {
+        Files.copy(content, begin(FILES + name));
     }
 
     /** Whether there is a passphrase to seal with. */

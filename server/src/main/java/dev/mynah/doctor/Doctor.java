@@ -4,6 +4,7 @@ import dev.mynah.config.Configuration;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -15,9 +16,14 @@ public final class Doctor {
         this.checks = List.copyOf(checks);
     }
 
-    /** A doctor for this machine and the configuration. */
-    public static Doctor of(Configuration configuration, Map<String, String> environment, InstantSource clock) {
-        return new Doctor(List.of(
+    /**
+     * A doctor for this machine and the configuration.
+     *
+     * @param more checks of parts that this package does not know
+     */
+    public static Doctor of(
+            Configuration configuration, Map<String, String> environment, InstantSource clock, List<Check> more) {
+        var checks = new ArrayList<Check>(List.of(
                 new JavaCheck(Runtime.version()),
                 new DataCheck(configuration.data()),
                 new PortsCheck(configuration.http(), configuration.data()),
@@ -27,6 +33,8 @@ public final class Doctor {
                         environment.getOrDefault("PATH", ""),
                         ProgramsCheck.LIBRARIES.stream().map(Path::of).toList()),
                 new ProvidersCheck(configuration.providers())));
+        checks.addAll(more);
+        return new Doctor(checks);
     }
 
     /** Everything that is found. Takes some seconds. */

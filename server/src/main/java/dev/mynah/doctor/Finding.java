@@ -16,15 +16,15 @@ public record Finding(Level level, String subject, String text) {
         FAIL
     }
 
-    static Finding ok(String subject, String text) {
+    public static Finding ok(String subject, String text) {
         return new Finding(Level.OK, subject, text);
     }
 
-    static Finding warn(String subject, String text) {
+    public static Finding warn(String subject, String text) {
         return new Finding(Level.WARN, subject, text);
     }
 
-    static Finding fail(String subject, String text) {
+    public static Finding fail(String subject, String text) {
         return new Finding(Level.FAIL, subject, text);
     }
 

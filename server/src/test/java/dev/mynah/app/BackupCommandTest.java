@@ -124,7 +124,8 @@ class BackupCommandTest {
         Path passphrase = Files.writeString(home.resolve("passphrase"), "correct horse\n");
 
         assertThat(site.backup("open.backup")).isZero();
-        assertThat(site.printed()).contains("1 key files in", "are left out", "secrets are written in it");
+        assertThat(site.printed())
+                .contains("Left out: keys/master.", "Left out: " + site.data().resolve("mynah.yml"));
         assertThat(site.backup("sealed.backup", "--passphrase-file", passphrase.toString()))
                 .isZero();
         assertThat(new String(
@@ -260,6 +261,25 @@ class BackupCommandTest {
         assertThat(other.data().resolve("mynah.yml.given")).hasContent("log.level: DEBUG");
         assertThat(other.data().resolve("mynah.yml")).doesNotExist();
         assertThat(other.printed()).contains("The server was run with --config");
+    }
+
+    @Test
+    void recordings_are_taken_when_they_are_wanted() throws Exception {
+        Site site = filled("here", Engine.SQLITE);
+        Path day = Files.createDirectories(site.data().resolve("sounds/2026-11-25"));
+        Files.write(day.resolve("t_1-heard.opus"), new byte[200_000]);
+        site.backup("without.backup");
+        assertThat(site.backup("with.backup", "--recordings"))
+                .as(site.printed())
+                .isZero();
+
+        Site without = site("without", Engine.SQLITE);
+        Site with = site("with", Engine.SQLITE);
+        assertThat(without.restore("without.backup")).as(without.printed()).isZero();
+        assertThat(with.restore("with.backup")).as(with.printed()).isZero();
+
+        assertThat(without.data().resolve("sounds")).doesNotExist();
+        assertThat(with.data().resolve("sounds/2026-11-25/t_1-heard.opus")).hasSize(200_000);
     }
 
     private Site site(String name, Engine engine) {

@@ -1,16 +1,20 @@
 package dev.mynah.app;
 
+import dev.mynah.config.Configuration;
 import dev.mynah.config.ConfigurationException;
 import dev.mynah.config.ConfigurationLoader;
 import dev.mynah.config.Surroundings;
-import dev.mynah.storage.postgres.Address;
+import dev.mynah.doctor.Finding;
 import dev.mynah.storage.sql.Database;
 import dev.mynah.storage.testing.Engine;
 import dev.mynah.storage.testing.PostgresServer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -27,19 +31,28 @@ final class Site {
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-25T10:00:00Z"));
 
     private final Path data;
+    private final String url;
     private final List<String> settings = new ArrayList<>();
     private final Surroundings surroundings;
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
     /** @param home where the data directory is made and paths start from */
     Site(Path home, String name, Engine engine, PostgresServer server) {
+        this(home, name, engine == Engine.POSTGRES ? server.newDatabase().url() : "");
+    }
+
+    /** @param url of the database; empty for the one in the data directory */
+    Site(Path home, String name, String url) {
         this.data = home.resolve(name);
+        this.url = url;
         this.surroundings = new Surroundings(Map.of(), home, home, ZoneOffset.UTC);
         settings.add("data=" + data);
-        if (engine == Engine.POSTGRES) {
-            Address address = server.newDatabase();
-            settings.add("database.url=" + address.url());
-        }
+        settings.add("database.url=" + url);
+    }
+
+    /** Where the database is: the URL or the file. */
+    String place() {
+        return url.isEmpty() ? data.resolve("mynah.db").toString() : url;
     }
 
     Path data() {
@@ -49,14 +62,24 @@ final class Site {
     /** Opens the database as a server does. */
     Database open() {
         try {
-            java.nio.file.Files.createDirectories(data);
-            return Storage.open(
-                            new ConfigurationLoader(surroundings).load(null, settings),
-                            InstantSource.system(),
-                            new SimpleMeterRegistry())
+            Files.createDirectories(data);
+            return Storage.open(configuration(), InstantSource.system(), new SimpleMeterRegistry())
                     .database();
-        } catch (ConfigurationException | java.io.IOException failed) {
-            throw new IllegalArgumentException(failed);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** What the doctor finds about the database. */
+    List<Finding> examine() {
+        return new DatabaseCheck(configuration()).findings();
+    }
+
+    private Configuration configuration() {
+        try {
+            return new ConfigurationLoader(surroundings).load(null, settings);
+        } catch (ConfigurationException wrong) {
+            throw new IllegalArgumentException(wrong);
         }
     }
 

@@ -31,7 +31,7 @@ class BackupReaderTest {
         this.passphrase = Files.writeString(directory.resolve("passphrase"), "correct horse");
         try (BackupWriter writer = new BackupWriter(backup, passphrase, new SecureRandom())) {
             writer.table("bird").write("[\"name\"]\n[\"mynah\"]\n".getBytes(StandardCharsets.UTF_8));
-            writer.file("mynah.yml", "log.level: INFO\n".getBytes(StandardCharsets.UTF_8));
+            writer.file("mynah.yml", Files.writeString(directory.resolve("mynah.yml"), "log.level: INFO\n"));
             writer.sealed("keys/a", new byte[] {1, 2, 3});
             writer.finish(
                     "1.0",
@@ -136,7 +136,9 @@ class BackupReaderTest {
                     all.add(new String(rows.readAllBytes(), StandardCharsets.UTF_8));
                 }
             }
-            all.add(reader.files() + " " + new String(reader.file("mynah.yml"), StandardCharsets.UTF_8));
+            try (InputStream content = reader.file("mynah.yml")) {
+                all.add(reader.files() + " " + new String(content.readAllBytes(), StandardCharsets.UTF_8));
+            }
             all.add(reader.sealed().toString());
             return all;
         }

@@ -40,10 +40,14 @@ class DoctorTest {
     void a_whole_examination_says_something_about_everything(@TempDir Path home) throws Exception {
         var surroundings = new Surroundings(Map.of("PATH", ""), home, home, ZoneOffset.UTC);
         var configuration = new ConfigurationLoader(surroundings).load(null, List.of("http.ports=0"));
-        Doctor.of(configuration, surroundings.environment(), InstantSource.fixed(Instant.parse("2026-11-20T10:00:00Z")))
+        Doctor.of(
+                        configuration,
+                        surroundings.environment(),
+                        InstantSource.fixed(Instant.parse("2026-11-20T10:00:00Z")),
+                        List.of(() -> List.of(Finding.ok("more", "is well"))))
                 .examine(out);
         for (String subject :
-                List.of("java", "data", "disk", "ports", "address", "clock", "libopus", "flite", "provider")) {
+                List.of("java", "data", "disk", "ports", "address", "clock", "libopus", "flite", "provider", "more")) {
             assertThat(lines()).anyMatch(line -> line.substring(6).startsWith(subject));
         }
     }

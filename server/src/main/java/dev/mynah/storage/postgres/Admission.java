@@ -2,20 +2,34 @@ package dev.mynah.storage.postgres;
 
 import dev.mynah.storage.StorageException;
 import dev.mynah.storage.StorageException.Reason;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
-/** Lets so many callers to the database, the waiting ones included, and at the end none. Thread-safe. */
+/**
+ * Lets callers to the database in the order they came, as many as there are connections; the others wait, but neither for
+ * ever nor in any number. So a connection is there for everybody who is let in, and one that cannot be had means that the
+ * database is away, not that it is busy. Thread-safe.
+ */
 final class Admission {
-    private final ReentrantLock lock = new ReentrantLock();
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(10);
+
+    private final ReentrantLock lock = new ReentrantLock(true);
     private final Condition left = lock.newCondition();
     private final int capacity;
+    private final int places;
     private int admitted;
+    private int inside;
     private boolean closed;
 
-    Admission(int capacity) {
+    /**
+     * @param capacity most callers at once, the waiting ones included
+     * @param places most that are let in at once
+     */
+    Admission(int capacity, int places) {
         this.capacity = capacity;
+        this.places = places;
     }
 
     <T> T during(Supplier<T> work) {
@@ -27,6 +41,7 @@ final class Admission {
         }
     }
 
+    /** How many wait or are inside. */
     int admitted() {
         lock.lock();
         try {
@@ -36,7 +51,7 @@ final class Admission {
         }
     }
 
-    /** Admits no more, and waits for those inside. */
+    /** Admits no more, and waits for those that were. */
     void close() {
         lock.lock();
         try {
@@ -59,8 +74,38 @@ final class Admission {
                 throw new StorageException(Reason.FULL, "Too many callers wait for the database; this one was refused");
             }
             admitted++;
+            boolean in = false;
+            try {
+                awaitPlace();
+                inside++;
+                in = true;
+            } finally {
+                admitted -= in ? 0 : 1;
+            }
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void awaitPlace() {
+        long patience = PATIENCE;
+        while (inside >= places) {
+            if (patience <= 0) {
+                left.signalAll();
+                throw new StorageException(Reason.FULL, "The database is too busy; the caller waited in vain");
+            }
+            patience = await(patience);
+        }
+    }
+
+    /** Waits for somebody to leave; an interrupt ends the wait. */
+    private long await(long nanos) {
+        try {
+            return left.awaitNanos(nanos);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            left.signalAll();
+            throw new StorageException(Reason.UNAVAILABLE, "The caller was told to stop while it waited", e);
         }
     }
 
@@ -68,6 +113,7 @@ final class Admission {
         lock.lock();
         try {
             admitted--;
+            inside--;
             left.signalAll();
         } finally {
             lock.unlock();

@@ -12,8 +12,8 @@ final class Pools {
     private static final String DURABLE = "SELECT set_config('synchronous_commit', 'on', false)"
             + " WHERE current_setting('synchronous_commit') = 'off'";
 
-    private static final int CHANGING = 8;
-    private static final int READING = 4;
+    static final int CHANGING = 8;
+    static final int READING = 4;
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final Duration ANSWER = Duration.ofSeconds(20);
     private static final Duration LIFETIME = Duration.ofMinutes(30);
@@ -65,6 +65,8 @@ final class Pools {
         config.setPoolName(name);
         config.setDataSource(source(ANSWER));
         config.setAutoCommit(false);
+        // Otherwise a new connection would keep the state it saw when it was made until its first use.
+        config.setIsolateInternalQueries(true);
         config.setMaximumPoolSize(size);
         config.setMinimumIdle(1);
         config.setThreadFactory(threads);

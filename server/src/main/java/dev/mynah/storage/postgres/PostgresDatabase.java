@@ -37,7 +37,8 @@ public final class PostgresDatabase implements Database {
     private final ChangeInProgress inProgress = new ChangeInProgress();
     private final ScopedValue<Handle> readInProgress = ScopedValue.newInstance();
     private final Attempts attempts;
-    private final Admission admission = new Admission(WAITING);
+    private final Admission toChange = new Admission(WAITING, Pools.CHANGING);
+    private final Admission toRead = new Admission(WAITING, Pools.READING);
     private final InstantSource clock;
     private final StorageEvents events;
 
@@ -78,7 +79,7 @@ public final class PostgresDatabase implements Database {
         if (around != null) {
             return around.nested(work);
         }
-        return admitted(() -> {
+        return admitted(toChange, () -> {
             Instant begun = clock.instant();
             T result = attempts.until(() -> once(work));
             events.committed(1, Duration.between(begun, clock.instant()));
@@ -101,7 +102,7 @@ public final class PostgresDatabase implements Database {
         if (readInProgress.isBound()) {
             return work.apply(readInProgress.get());
         }
-        return admitted(() -> {
+        return admitted(toRead, () -> {
             try (Handle handle = reads.open()) {
                 T result = ScopedValue.where(readInProgress, handle).call(() -> work.apply(handle));
                 handle.commit();
@@ -117,7 +118,7 @@ public final class PostgresDatabase implements Database {
 
     @Override
     public int waiting() {
-        return admission.admitted();
+        return toChange.admitted();
     }
 
     @Override
@@ -127,7 +128,8 @@ public final class PostgresDatabase implements Database {
 
     @Override
     public void close() {
-        admission.close();
+        toChange.close();
+        toRead.close();
         changing.close();
         reading.close();
     }
@@ -140,7 +142,7 @@ public final class PostgresDatabase implements Database {
         }
     }
 
-    private <T> T admitted(Supplier<T> work) {
+    private <T> T admitted(Admission admission, Supplier<T> work) {
         try {
             return admission.during(work);
         } catch (RuntimeException failure) {

@@ -4,7 +4,12 @@ import dev.mynah.storage.sql.DatabaseCopy;
 import dev.mynah.storage.sql.Form;
 import dev.mynah.storage.sql.Migrations;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
@@ -41,5 +46,26 @@ public final class SqliteCopies {
         } catch (SQLException failed) {
             throw SqliteFailures.FAILURES.of(failed);
         }
+    }
+
+    /**
+     * What is wrong inside an existing file, as SQLite says it; empty when nothing is. Reads all of it.
+     *
+     * @throws dev.mynah.storage.StorageException when it cannot be read at all
+     */
+    public static List<String> damages(Path file) {
+        Connections connections = new Connections(file, SqliteDatabase.Synchronous.FULL);
+        var damages = new ArrayList<String>();
+        try (Connection connection = connections.source().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("PRAGMA quick_check(3)")) {
+            while (rows.next()) {
+                damages.add(rows.getString(1));
+            }
+        } catch (SQLException failed) {
+            throw SqliteFailures.FAILURES.of(failed);
+        }
+        damages.remove("ok");
+        return damages;
     }
 }

@@ -3,23 +3,24 @@ package dev.mynah.storage.sqlite;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /** The statements around changes on the writer's connection, prepared once. Confined to the writer's thread. */
 final class Transaction implements AutoCloseable {
-    private final PreparedStatement begin;
-    private final PreparedStatement commit;
-    private final PreparedStatement rollback;
-    private final PreparedStatement savepoint;
-    private final PreparedStatement release;
-    private final PreparedStatement undo;
+    private final Fixed begin;
+    private final Fixed commit;
+    private final Fixed rollback;
+    private final Fixed savepoint;
+    private final Fixed release;
+    private final Fixed undo;
 
-    Transaction(Connection connection) throws SQLException {
-        this.begin = connection.prepareStatement("BEGIN IMMEDIATE");
-        this.commit = connection.prepareStatement("COMMIT");
-        this.rollback = connection.prepareStatement("ROLLBACK");
-        this.savepoint = connection.prepareStatement("SAVEPOINT change");
-        this.release = connection.prepareStatement("RELEASE change");
-        this.undo = connection.prepareStatement("ROLLBACK TO change");
+    Transaction(Connection connection) {
+        this.begin = new Fixed(connection, "BEGIN IMMEDIATE");
+        this.commit = new Fixed(connection, "COMMIT");
+        this.rollback = new Fixed(connection, "ROLLBACK");
+        this.savepoint = new Fixed(connection, "SAVEPOINT change");
+        this.release = new Fixed(connection, "RELEASE change");
+        this.undo = new Fixed(connection, "ROLLBACK TO change");
     }
 
     void begin() throws SQLException {
@@ -55,9 +56,40 @@ final class Transaction implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
-        for (PreparedStatement statement :
-                new PreparedStatement[] {begin, commit, rollback, savepoint, release, undo}) {
+        for (Fixed statement : new Fixed[] {begin, commit, rollback, savepoint, release, undo}) {
             statement.close();
+        }
+    }
+
+    /** A statement that is always the same. The driver gives up a prepared one that failed, so it is prepared again then. */
+    private static final class Fixed implements AutoCloseable {
+        private final Connection connection;
+        private final String sql;
+        private @Nullable PreparedStatement prepared;
+
+        private Fixed(Connection connection, String sql) {
+            this.connection = connection;
+            this.sql = sql;
+        }
+
+        private void execute() throws SQLException {
+            PreparedStatement statement = prepared == null ? connection.prepareStatement(sql) : prepared;
+            prepared = null;
+            try {
+                statement.execute();
+                prepared = statement;
+            } finally {
+                if (prepared == null) {
+                    statement.close();
+                }
+            }
+        }
+
+        @Override
+        public void close() throws SQLException {
+            if (prepared != null) {
+                prepared.close();
+            }
         }
     }
 }

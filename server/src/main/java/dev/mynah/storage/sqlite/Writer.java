@@ -55,8 +55,12 @@ final class Writer implements Runnable {
             // chance.
             batch.forEach(this::alone);
         }
-        int stored = (int) batch.stream().filter(change -> !change.failed()).count();
-        listener.committed(stored);
+        try {
+            listener.committed(
+                    (int) batch.stream().filter(change -> !change.failed()).count());
+        } catch (RuntimeException defect) {
+            log.error("Counting what was stored failed", defect);
+        }
     }
 
     /** Whether everybody's outcome is settled. */
@@ -77,7 +81,7 @@ final class Writer implements Runnable {
             }
             transaction.commit();
             return true;
-        } catch (SQLException failed) {
+        } catch (SQLException | RuntimeException | Error failed) {
             transaction.rollback();
             return false;
         }
@@ -94,8 +98,10 @@ final class Writer implements Runnable {
             }
         } catch (SQLException failed) {
             transaction.rollback();
-            StorageException translated = SqliteFailures.FAILURES.of(failed);
-            change.fail(translated);
+            change.fail(SqliteFailures.FAILURES.of(failed));
+        } catch (RuntimeException | Error defect) { // such as no memory left; nobody shall wait for ever
+            transaction.rollback();
+            change.fail(defect);
         }
     }
 

@@ -12,7 +12,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @OnEveryDatabase
@@ -129,7 +128,6 @@ class ChangesTest {
         assertThat(names()).hasSize(200 - 29);
     }
 
-    @Tag("long")
     @Test
     void changes_at_once_behave_as_if_one_after_the_other() throws Exception {
         put("counter", "0");

@@ -20,7 +20,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,7 +51,6 @@ class FullDiskTest {
         }
     }
 
-    @Tag("long")
     @Test
     void a_full_disk_fails_changes_by_name_keeps_what_was_confirmed_and_is_forgotten_once_there_is_room()
             throws Exception {
@@ -108,7 +106,9 @@ class FullDiskTest {
                 writers.add(threads.submit(() -> untilFull(database, prefix)));
             }
             for (Future<StorageException> writer : writers) {
-                assertThat(writer.get().reason()).isEqualTo(Reason.FULL);
+                assertThat(writer.get().reason())
+                        .as("%s", writer.get().getCause())
+                        .isEqualTo(Reason.FULL);
             }
         }
     }

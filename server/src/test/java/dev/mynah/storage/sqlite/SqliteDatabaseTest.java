@@ -20,7 +20,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +32,7 @@ class SqliteDatabaseTest {
     private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
     private final CountDownLatch goOn = new CountDownLatch(1);
     private final Counted events = new Counted();
+    private final List<SqliteDatabase> opened = new ArrayList<>();
 
     SqliteDatabaseTest(@TempDir Path directory) {
         this.directory = directory;
@@ -41,54 +41,52 @@ class SqliteDatabaseTest {
     @AfterEach
     void release() {
         goOn.countDown();
+        opened.forEach(SqliteDatabase::close);
         callers.close();
     }
 
     @Test
     void changes_that_waited_together_are_stored_together() throws Exception {
-        try (SqliteDatabase database = open(SqliteDatabase.Options.DEFAULT)) {
-            Future<?> first = occupyWriter(database);
-            List<Future<?>> others = queue(database, 50);
+        SqliteDatabase database = open(SqliteDatabase.Options.DEFAULT);
+        Future<?> first = occupyWriter(database);
+        List<Future<?>> others = queue(database, 50);
 
-            goOn.countDown();
+        goOn.countDown();
 
-            first.get();
-            for (Future<?> other : others) {
-                other.get();
-            }
-            assertThat(events.batches).containsExactly(1, 50);
+        first.get();
+        for (Future<?> other : others) {
+            other.get();
         }
+        assertThat(events.batches).containsExactly(1, 50);
     }
 
     @Test
     void a_full_queue_refuses_by_name_and_counts_it() throws Exception {
-        try (SqliteDatabase database = open(SMALL_QUEUE)) {
-            occupyWriter(database);
-            List<Future<?>> waiting = queue(database, 3);
+        SqliteDatabase database = open(SMALL_QUEUE);
+        occupyWriter(database);
+        List<Future<?>> waiting = queue(database, 3);
 
-            assertThatThrownBy(() -> put(database, "one-more"))
-                    .isInstanceOfSatisfying(
-                            StorageException.class, e -> assertThat(e.reason()).isEqualTo(Reason.FULL))
-                    .hasMessageContaining("Too many changes wait");
-            assertThat(events.failures).containsExactly(Reason.FULL);
+        assertThatThrownBy(() -> put(database, "one-more"))
+                .isInstanceOfSatisfying(
+                        StorageException.class, e -> assertThat(e.reason()).isEqualTo(Reason.FULL))
+                .hasMessageContaining("Too many changes wait");
+        assertThat(events.failures).containsExactly(Reason.FULL);
 
-            goOn.countDown();
-            for (Future<?> one : waiting) {
-                one.get();
-            }
-            put(database, "one-more");
-            assertThat(count(database)).isEqualTo(4);
+        goOn.countDown();
+        for (Future<?> one : waiting) {
+            one.get();
         }
+        put(database, "one-more");
+        assertThat(count(database)).isEqualTo(4);
     }
 
-    @Tag("long")
     @Test
     void closing_stores_everything_that_was_accepted_and_refuses_what_comes_later() throws Exception {
         SqliteDatabase database = open(SqliteDatabase.Options.DEFAULT);
         occupyWriter(database);
         List<Future<?>> accepted = queue(database, 20);
         Future<?> closing = callers.submit(database::close);
-        Until.so("it is closing", () -> refused(database));
+        untilRefused(database);
 
         goOn.countDown();
 
@@ -96,63 +94,59 @@ class SqliteDatabaseTest {
         for (Future<?> one : accepted) {
             one.get();
         }
-        try (SqliteDatabase again = open(SqliteDatabase.Options.DEFAULT)) {
-            assertThat(count(again)).isEqualTo(20);
-        }
+        SqliteDatabase again = open(SqliteDatabase.Options.DEFAULT);
+        assertThat(count(again)).isEqualTo(20);
+        again.close();
         assertThat(directory.resolve("mynah.db-wal")).doesNotExist();
     }
 
     @Test
     void an_interrupted_caller_learns_the_outcome_and_stays_interrupted() throws Exception {
-        try (SqliteDatabase database = open(SqliteDatabase.Options.DEFAULT)) {
-            occupyWriter(database);
-            var interrupted = new CopyOnWriteArrayList<Boolean>();
-            Thread caller = Thread.ofVirtual().start(() -> {
-                put(database, "mine");
-                interrupted.add(Thread.currentThread().isInterrupted());
-            });
-            Until.so("it waits", () -> database.waiting() == 2);
+        SqliteDatabase database = open(SqliteDatabase.Options.DEFAULT);
+        occupyWriter(database);
+        var interrupted = new CopyOnWriteArrayList<Boolean>();
+        Thread caller = Thread.ofVirtual().start(() -> {
+            put(database, "mine");
+            interrupted.add(Thread.currentThread().isInterrupted());
+        });
+        Until.so("it waits", () -> database.waiting() == 2);
 
-            caller.interrupt();
-            goOn.countDown();
-            caller.join();
+        caller.interrupt();
+        goOn.countDown();
+        caller.join();
 
-            assertThat(interrupted).containsExactly(true);
-            assertThat(count(database)).isEqualTo(1);
-        }
+        assertThat(interrupted).containsExactly(true);
+        assertThat(count(database)).isEqualTo(1);
     }
 
     @Test
     void an_error_of_the_work_reaches_its_caller_and_the_writer_goes_on() {
-        try (SqliteDatabase database = open(SqliteDatabase.Options.DEFAULT)) {
-            assertThatThrownBy(() -> database.run(() -> {
-                        throw new StackOverflowError("too deep");
-                    }))
-                    .isInstanceOf(StackOverflowError.class);
-            put(database, "after");
-            assertThat(count(database)).isEqualTo(1);
-        }
+        SqliteDatabase database = open(SqliteDatabase.Options.DEFAULT);
+        assertThatThrownBy(() -> database.run(() -> {
+                    throw new StackOverflowError("too deep");
+                }))
+                .isInstanceOf(StackOverflowError.class);
+        put(database, "after");
+        assertThat(count(database)).isEqualTo(1);
     }
 
-    @Tag("long")
     @Test
     void reads_go_on_while_a_change_is_in_progress_and_cannot_write() throws Exception {
-        try (SqliteDatabase database = open(SqliteDatabase.Options.DEFAULT)) {
-            occupyWriter(database);
+        SqliteDatabase database = open(SqliteDatabase.Options.DEFAULT);
+        occupyWriter(database);
 
-            assertThat(count(database)).isZero();
-            assertThatThrownBy(() -> database.read(handle -> handle.execute("DELETE FROM test_pair")))
-                    .isInstanceOf(StorageException.class);
-        }
+        assertThat(count(database)).isZero();
+        assertThatThrownBy(() -> database.read(handle -> handle.execute("DELETE FROM test_pair")))
+                .isInstanceOf(StorageException.class);
     }
 
     @Test
     void a_database_of_a_newer_version_is_refused_and_left_alone() throws Exception {
-        try (SqliteDatabase database = open(SqliteDatabase.Options.DEFAULT)) {
-            database.update(handle -> handle.execute("INSERT INTO schema_history (installed_rank, version, description,"
-                    + " type, script, installed_by, execution_time, success)"
-                    + " VALUES (99, '99999', 'later', 'SQL', 'V99999__later.sql', '', 0, 1)"));
-        }
+        SqliteDatabase database = open(SqliteDatabase.Options.DEFAULT);
+        database.update(handle -> handle.execute("INSERT INTO schema_history (installed_rank, version, description,"
+                + " type, script, installed_by, execution_time, success)"
+                + " VALUES (99, '99999', 'later', 'SQL', 'V99999__later.sql', '', 0, 1)"));
+        database.close();
         byte[] before = Files.readAllBytes(directory.resolve("mynah.db"));
 
         assertThatThrownBy(() -> open(SqliteDatabase.Options.DEFAULT))
@@ -173,12 +167,14 @@ class SqliteDatabaseTest {
     }
 
     private SqliteDatabase open(SqliteDatabase.Options options) {
-        return SqliteDatabase.open(
+        SqliteDatabase database = SqliteDatabase.open(
                 directory.resolve("mynah.db"),
                 options,
                 Thread.ofPlatform().daemon().factory(),
                 InstantSource.system(),
                 events);
+        opened.add(database);
+        return database;
     }
 
     /** Keeps the writer busy with a change of its own until it may go on. */
@@ -210,12 +206,22 @@ class SqliteDatabaseTest {
         return queued;
     }
 
-    private static boolean refused(SqliteDatabase database) {
+    /** Waits until changes are refused. Those tried before wait with the others and change nothing. */
+    private void untilRefused(SqliteDatabase database) {
+        var refused = new CountDownLatch(1);
+        Until.so("changes are refused", () -> {
+            callers.submit(() -> noteRefusal(database, refused));
+            return refused.getCount() == 0;
+        });
+    }
+
+    private static void noteRefusal(SqliteDatabase database, CountDownLatch refused) {
         try {
             database.run(() -> {});
-            return false;
         } catch (StorageException closed) {
-            return closed.reason() == Reason.UNAVAILABLE;
+            if (closed.reason() == Reason.UNAVAILABLE) {
+                refused.countDown();
+            }
         }
     }
 

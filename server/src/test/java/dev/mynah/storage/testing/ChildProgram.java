@@ -75,6 +75,11 @@ public final class ChildProgram implements AutoCloseable {
         }
     }
 
+    /** What it has printed as far as was waited for. */
+    public Set<String> printed() {
+        return new HashSet<>(printed);
+    }
+
     /** Kills it as {@code kill -9} does, and returns all it has printed in whole lines. */
     public Set<String> kill() throws IOException, InterruptedException {
         process.toHandle().destroyForcibly(); // that of the process itself would throw away what it has printed
