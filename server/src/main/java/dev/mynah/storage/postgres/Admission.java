@@ -88,24 +88,19 @@ final class Admission {
     }
 
     private void awaitPlace() {
-        long patience = PATIENCE;
-        while (inside >= places) {
-            if (patience <= 0) {
-                left.signalAll();
-                throw new StorageException(Reason.FULL, "The database is too busy; the caller waited in vain");
-            }
-            patience = await(patience);
-        }
-    }
-
-    /** Waits for somebody to leave; an interrupt ends the wait. */
-    private long await(long nanos) {
         try {
-            return left.awaitNanos(nanos);
+            long patience = PATIENCE;
+            while (inside >= places && patience > 0) {
+                patience = left.awaitNanos(patience);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            left.signalAll();
+            left.signalAll(); // who closes waits for this one too
             throw new StorageException(Reason.UNAVAILABLE, "The caller was told to stop while it waited", e);
+        }
+        if (inside >= places) {
+            left.signalAll();
+            throw new StorageException(Reason.FULL, "The database is too busy; the caller waited in vain");
         }
     }
 
