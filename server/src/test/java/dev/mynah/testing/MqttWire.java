@@ -62,6 +62,19 @@ public final class MqttWire implements AutoCloseable {
             return new String(body, from, body.length - from, StandardCharsets.UTF_8);
         }
 
+        /** The payload of a message of MQTT 5 with fewer than 128 bytes of properties. */
+        public String text5() {
+            int from = 2 + number(0) + (qos() > 0 ? 2 : 0);
+            int properties = body[from];
+            return new String(body, from + 1 + properties, body.length - from - 1 - properties, StandardCharsets.UTF_8);
+        }
+
+        /** The properties of a message of MQTT 5, in hexadecimal digits. */
+        public String properties5() {
+            int from = 2 + number(0) + (qos() > 0 ? 2 : 0);
+            return HexFormat.of().formatHex(body, from + 1, from + 1 + body[from]);
+        }
+
         /** The identifier of a message. */
         public int packetId() {
             return type == PUBLISH ? number(2 + number(0)) : number(0);
@@ -118,6 +131,49 @@ public final class MqttWire implements AutoCloseable {
         packet(0x10, body);
     }
 
+    /**
+     * Sends a CONNECT of MQTT 5.
+     *
+     * @param properties in hexadecimal digits, without their length
+     */
+    public void connect5(
+            String clientId, @Nullable String username, @Nullable String password, boolean clean, String properties)
+            throws IOException {
+        int flags = (username == null ? 0 : 0x80) | (password == null ? 0 : 0x40) | (clean ? 2 : 0);
+        Body body = new Body()
+                .text("MQTT")
+                .one(5)
+                .one(flags)
+                .two(60)
+                .properties(properties)
+                .text(clientId);
+        if (username != null) {
+            body.text(username);
+        }
+        if (password != null) {
+            body.text(password);
+        }
+        packet(0x10, body);
+    }
+
+    /** Publishes as MQTT 5. */
+    public void publish5(String topic, String text, int qos, int packetId, String properties) throws IOException {
+        Body body = new Body().text(topic);
+        if (qos > 0) {
+            body.two(packetId);
+        }
+        packet(0x30 | (qos << 1), body.properties(properties).raw(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Subscribes as MQTT 5 and returns what was granted. */
+    public int subscribe5(String filter, int options, String properties) throws Exception {
+        packet(
+                0x82,
+                new Body().two(1).properties(properties).text(filter).one(options));
+        Packet answer = await(SUBACK);
+        return answer.body()[answer.body().length - 1] & 0xFF;
+    }
+
     /** Publishes with QoS 0. */
     public void publish(String topic, String text) throws IOException {
         packet(0x30, new Body().text(topic).raw(text.getBytes(StandardCharsets.UTF_8)));
@@ -125,7 +181,7 @@ public final class MqttWire implements AutoCloseable {
 
     /** Publishes. */
     public void publish(String topic, String text, int qos, int packetId) throws IOException {
-        packet(0x30 | qos << 1, new Body().text(topic).two(packetId).raw(text.getBytes(StandardCharsets.UTF_8)));
+        packet(0x30 | (qos << 1), new Body().text(topic).two(packetId).raw(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Subscribes with one filter, and returns what was granted. */
@@ -145,7 +201,7 @@ public final class MqttWire implements AutoCloseable {
 
     /** PUBACK, PUBREC, PUBREL or PUBCOMP. */
     public void acknowledge(int type, int packetId) throws IOException {
-        packet(type << 4 | (type == PUBREL ? 2 : 0), new Body().two(packetId));
+        packet((type << 4) | (type == PUBREL ? 2 : 0), new Body().two(packetId));
     }
 
     /** A packet as it is written. */
@@ -269,6 +325,12 @@ public final class MqttWire implements AutoCloseable {
         public Body text(String text) {
             byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
             return two(utf8.length).raw(utf8);
+        }
+
+        /** Properties of MQTT 5, in hexadecimal digits; fewer than 128 bytes. */
+        public Body properties(String digits) {
+            byte[] all = HexFormat.of().parseHex(digits.replace(" ", ""));
+            return one(all.length).raw(all);
         }
 
         public Body raw(byte[] more) {

@@ -83,6 +83,11 @@ final class Publications {
         if (topic == null) {
             return;
         }
+        if (topic.indexOf('+') >= 0 || topic.indexOf('#') >= 0) {
+            // No client that knows the protocol does this (MQTT 5.0 §3.3.2.1).
+            disconnect.accept(Reason.TOPIC_NAME_INVALID);
+            return;
+        }
         if (pace != null) {
             pace.one();
         }
