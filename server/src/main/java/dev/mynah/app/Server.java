@@ -1,7 +1,9 @@
 package dev.mynah.app;
 
+import dev.mynah.access.rate.RequestLimits;
 import dev.mynah.api.ApiRoutes;
 import dev.mynah.api.ClientAddress;
+import dev.mynah.api.DeviceDoor;
 import dev.mynah.api.ErrorAnswers;
 import dev.mynah.api.OperationsResource;
 import dev.mynah.api.OtaResource;
@@ -36,7 +38,6 @@ import dev.mynah.voice.VoiceServices;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -72,10 +73,9 @@ final class Server implements AutoCloseable {
     private final HttpListeners listeners;
     private final Router router;
     private final Wires wires;
-    private final WebSocketEndpoint webSocket;
+    private final Front front;
     private final Pages pages;
     private volatile List<Integer> openPorts = List.of();
-    private final ApiRoutes api;
     private final SqlBrokerStore kept;
     private final @Nullable Mqtt mqtt;
     private volatile boolean ready;
@@ -124,7 +124,6 @@ final class Server implements AutoCloseable {
         RequestDeadlines deadlines =
                 new RequestDeadlines(vertx, configuration.limits().handshakeTimeout());
         this.wires = new Wires(configuration, sessions, services.codec(), clock, scheduler, lanes);
-        this.webSocket = wires.webSocket(vertx, deadlines, tickets);
         this.router = Router.router(vertx);
         DeviceKeys keys = DeviceKeys.of(access.purposes());
         this.kept = new SqlBrokerStore(
@@ -132,8 +131,7 @@ final class Server implements AutoCloseable {
         this.mqtt = configuration.mqtt().enabled()
                 ? new Mqtt(vertx, configuration, sessions, others.apply(ports(keys, access)), scheduler, clock, RANDOM)
                 : null;
-        this.api = RestInterface.of(
-                configuration, access.authentication(), resources(voices, clock), vertx, clock, metrics);
+        this.front = front(wires.webSocket(vertx, deadlines, tickets), resources(voices, clock), clock);
         mountResources(requests(keys, clock));
         this.listeners = listeners(deadlines);
         measure(turns);
@@ -150,9 +148,8 @@ final class Server implements AutoCloseable {
         if (mqtt != null) {
             mqtt.start(loops());
         }
-        List<Integer> ports = listeners
-                .listen(configuration.http().ports(), loops(), this::handle)
-                .await(STOP_SECONDS, TimeUnit.SECONDS);
+        List<Integer> ports =
+                listeners.listen(configuration.http().ports(), loops(), front).await(STOP_SECONDS, TimeUnit.SECONDS);
         openPorts = ports;
         wires.start();
         ready = true;
@@ -214,17 +211,6 @@ final class Server implements AutoCloseable {
         quietly("the database", storage::close);
     }
 
-    private void handle(HttpServerRequest request) {
-        String path = request.path();
-        if ("/xiaozhi/v1/".equals(path) || "/xiaozhi/v1".equals(path)) {
-            webSocket.handle(request);
-        } else if (ApiRoutes.serve(path)) {
-            api.handle(request);
-        } else {
-            router.handle(request);
-        }
-    }
-
     private void mountResources(ConfigurationRequests requests) {
         new OtaResource(
                         requests,
@@ -236,6 +222,13 @@ final class Server implements AutoCloseable {
         new OperationsResource(metrics, readiness()).mount(router);
         new DashboardPages().mount(router);
         ErrorAnswers.mount(router);
+    }
+
+    private Front front(WebSocketEndpoint webSocket, List<Resource> resources, InstantSource clock) {
+        ClientAddress addresses = new ClientAddress(configuration.http().trustedProxies());
+        RequestLimits limits = Front.limits(configuration.limits().requests(), scheduler, metrics);
+        ApiRoutes api = RestInterface.of(access.authentication(), resources, addresses, limits, vertx, clock, metrics);
+        return new Front(webSocket, api, router, new DeviceDoor(limits, addresses));
     }
 
     private HttpListeners listeners(RequestDeadlines deadlines) {

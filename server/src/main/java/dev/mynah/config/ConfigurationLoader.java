@@ -176,7 +176,8 @@ public final class ConfigurationLoader {
                 values.value(Keys.LIMIT_GROUPS),
                 values.value(Keys.LIMIT_HANDSHAKE),
                 values.value(Keys.LIMIT_HELLO),
-                values.value(Keys.LIMIT_TEXT_FRAME));
+                values.value(Keys.LIMIT_TEXT_FRAME),
+                RequestLimitSettings.read(values));
     }
 
     private static LogSettings log(Values values) {

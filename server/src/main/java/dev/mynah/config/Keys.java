@@ -350,7 +350,7 @@ final class Keys {
             LOG_LEVELS,
             LOG_FORMAT);
 
-    static final List<Key<?>> ALL = Stream.of(COMMON, AccessKeys.ALL, ConversationKeys.ALL)
+    static final List<Key<?>> ALL = Stream.of(COMMON, RequestLimitKeys.ALL, AccessKeys.ALL, ConversationKeys.ALL)
             .flatMap(List::stream)
             .toList();
 
