@@ -37,6 +37,16 @@ record Front(WebSocketEndpoint webSocket, ApiRoutes api, Router router, DeviceDo
         }
     }
 
+    /** The same, telling browsers to come by TLS only from now on if that is asked for (RFC 6797). */
+    Handler<HttpServerRequest> strict(boolean asked) {
+        return asked
+                ? request -> {
+                    request.response().putHeader("Strict-Transport-Security", "max-age=31536000");
+                    handle(request);
+                }
+                : this;
+    }
+
     /** The configured limits. */
     static RequestLimits limits(RequestLimitSettings settings, Scheduler time, MeterRegistry metrics) {
         Rates rates = new Rates(

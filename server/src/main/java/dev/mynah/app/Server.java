@@ -11,6 +11,7 @@ import dev.mynah.api.PublicAddress;
 import dev.mynah.api.Resource;
 import dev.mynah.api.system.SystemResource;
 import dev.mynah.config.Configuration;
+import dev.mynah.config.TlsSettings;
 import dev.mynah.dashboard.DashboardPages;
 import dev.mynah.device.PresenceNotes;
 import dev.mynah.observability.CountedSessions;
@@ -26,6 +27,7 @@ import dev.mynah.session.SessionRegistry;
 import dev.mynah.session.Sessions;
 import dev.mynah.storage.sql.broker.SqlBrokerStore;
 import dev.mynah.support.SystemScheduler;
+import dev.mynah.tls.UnusableCertificateException;
 import dev.mynah.transport.http.HttpListeners;
 import dev.mynah.transport.http.RequestDeadlines;
 import dev.mynah.transport.mqtt.DeviceGate;
@@ -78,6 +80,9 @@ final class Server implements AutoCloseable {
     private volatile List<Integer> openPorts = List.of();
     private final SqlBrokerStore kept;
     private final @Nullable Mqtt mqtt;
+    private final InstantSource clock;
+    private @Nullable Tls tls;
+    private List<Integer> tlsPorts = List.of();
     private volatile boolean ready;
 
     Server(
@@ -107,6 +112,7 @@ final class Server implements AutoCloseable {
         this.storage = storage;
         this.access = access;
         this.scheduler = scheduler;
+        this.clock = clock;
         this.vertx =
                 Vertx.vertx(new VertxOptions().setEventLoopPoolSize(loops()).setWorkerPoolSize(2));
         this.fleet = fleet(clock);
@@ -141,8 +147,11 @@ final class Server implements AutoCloseable {
      * Listens, and returns the ports in the order of the configuration.
      *
      * @throws dev.mynah.transport.http.PortUnavailableException when a port is taken
+     * @throws UnusableCertificateException when the configured certificate cannot be used
      */
-    List<Integer> start() throws TimeoutException {
+    List<Integer> start() throws TimeoutException, UnusableCertificateException {
+        TlsSettings secure = configuration.http().tls();
+        tls = secure == null ? null : Tls.open(secure, scheduler, clock, metrics);
         fleet.load();
         pages.start();
         if (mqtt != null) {
@@ -151,6 +160,11 @@ final class Server implements AutoCloseable {
         List<Integer> ports =
                 listeners.listen(configuration.http().ports(), loops(), front).await(STOP_SECONDS, TimeUnit.SECONDS);
         openPorts = ports;
+        if (tls != null) {
+            tlsPorts = listeners
+                    .listenTls(tls.certificate(), tls.ports(), loops(), front.strict(tls.hsts()))
+                    .await(STOP_SECONDS, TimeUnit.SECONDS);
+        }
         wires.start();
         ready = true;
         return ports;
@@ -158,6 +172,17 @@ final class Server implements AutoCloseable {
 
     SessionRegistry sessions() {
         return registry;
+    }
+
+    /** The ports that speak TLS; none when it is off. */
+    List<Integer> tlsPorts() {
+        return tlsPorts;
+    }
+
+    /** The certificate; null when TLS is off. */
+    @Nullable
+    Tls tls() {
+        return tls;
     }
 
     Wires wires() {
@@ -201,6 +226,9 @@ final class Server implements AutoCloseable {
             quietly("the broker", mqtt::close);
         }
         quietly("what the broker keeps", kept::close);
+        if (tls != null) {
+            tls.close();
+        }
         quietly("the listeners", () -> listeners.close().await(STOP_SECONDS, TimeUnit.SECONDS));
         quietly("the event loops", () -> vertx.close().await(STOP_SECONDS, TimeUnit.SECONDS));
         quietly("the pages", pages::close);

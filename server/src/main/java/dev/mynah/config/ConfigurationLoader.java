@@ -119,13 +119,14 @@ public final class ConfigurationLoader {
                 List.copyOf(overridden));
     }
 
-    private static HttpSettings http(Values values) {
+    private HttpSettings http(Values values) {
         URI publicUrl = values.find(Keys.HTTP_PUBLIC_URL).orElse(null);
         return new HttpSettings(
                 values.value(Keys.HTTP_HOST),
                 values.value(Keys.HTTP_PORTS),
                 publicUrl,
-                values.value(Keys.HTTP_TRUSTED_PROXIES));
+                values.value(Keys.HTTP_TRUSTED_PROXIES),
+                TlsSettings.read(values, surroundings.workingDirectory()));
     }
 
     private static MqttSettings mqtt(Values values) {

@@ -30,7 +30,7 @@ class ConfigurationLoaderTest {
         assertThat(configuration.data()).isEqualTo(home.resolve("data"));
         assertThat(configuration.file()).isNull();
         assertThat(configuration.http())
-                .isEqualTo(new HttpSettings("0.0.0.0", List.of(8000, 8002, 8003), null, List.of()));
+                .isEqualTo(new HttpSettings("0.0.0.0", List.of(8000, 8002, 8003), null, List.of(), null));
         assertThat(configuration.devices())
                 .isEqualTo(new DeviceSettings(
                         DeviceTransport.WEBSOCKET,
