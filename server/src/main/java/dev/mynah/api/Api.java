@@ -1,5 +1,6 @@
 package dev.mynah.api;
 
+import dev.mynah.access.rate.RequestLimits;
 import dev.mynah.api.contract.Contract;
 import dev.mynah.api.contract.ContractException;
 import dev.mynah.api.contract.OperationContract;
@@ -10,6 +11,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -35,6 +37,7 @@ public final class Api {
     private final Supplier<String> requestIds;
     private final Responses responses;
     private final Exchange.Tools tools;
+    private final RequestLimits rates;
     private final ThreadFactory threads;
 
     /** What the interface needs of the rest of the server. */
@@ -44,6 +47,7 @@ public final class Api {
             IdempotencyStore idempotency,
             ClientAddress addresses,
             ApiLimits limits,
+            RequestLimits rates,
             ThreadFactory threads,
             InstantSource clock,
             Supplier<String> requestIds,
@@ -60,6 +64,7 @@ public final class Api {
         this.addresses = around.addresses();
         this.requestIds = around.requestIds();
         this.threads = around.threads();
+        this.rates = around.rates();
         this.responses = new Responses(around.clock());
         Semaphore seats = new Semaphore(around.limits().calls());
         this.tools = new Exchange.Tools(
@@ -67,6 +72,7 @@ public final class Api {
                 new Repeats(around.idempotency(), around.clock()),
                 new Bodies(around.limits().bodyBytes()),
                 seats,
+                around.rates(),
                 responses,
                 around.metrics());
         resources.forEach(resource -> resource.operations().forEach(this::bind));
@@ -94,6 +100,11 @@ public final class Api {
     void handle(HttpServerRequest request) {
         Context loop = vertx.getOrCreateContext();
         String id = requestIds.get();
+        Duration wait = rates.rest(addresses.of(request));
+        if (wait.isPositive()) {
+            refuse(loop, request, id, Refusals.tooOften(wait));
+            return;
+        }
         Optional<Routes.Match> match = match(request.path());
         if (match.isEmpty()) {
             refuse(loop, request, id, new RefusedException(ErrorCode.NOT_FOUND, "There is nothing at this address."));
@@ -114,7 +125,10 @@ public final class Api {
     private void begin(
             Context loop, HttpServerRequest request, String id, OperationContract operation, Routes.Match match) {
         Operation work = operations.get(operation.id());
-        if (work == null) {
+        Duration wait = operation.login() ? rates.login(addresses.of(request)) : Duration.ZERO;
+        if (wait.isPositive()) {
+            refuse(loop, request, id, Refusals.tooOften(wait));
+        } else if (work == null) {
             refuse(
                     loop,
                     request,

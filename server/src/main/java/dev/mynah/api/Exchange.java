@@ -2,6 +2,8 @@ package dev.mynah.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.mynah.access.Principal;
+import dev.mynah.access.rate.RequestLimits;
 import dev.mynah.api.contract.Access;
 import dev.mynah.api.contract.BodyContract;
 import dev.mynah.api.contract.Findings;
@@ -18,6 +20,7 @@ import io.vertx.core.Context;
 import io.vertx.core.http.HttpServerRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -45,6 +48,7 @@ final class Exchange implements Runnable {
             Repeats repeats,
             Bodies bodies,
             Semaphore seats,
+            RequestLimits rates,
             Responses responses,
             MeterRegistry metrics) {}
 
@@ -112,8 +116,12 @@ final class Exchange implements Runnable {
         Caller caller = tools.authentication()
                 .caller(RequestCredentials.of(received))
                 .orElseThrow(() -> new RefusedException(ErrorCode.UNAUTHENTICATED, "This needs you to log in."));
-        if (operation.access() instanceof Access.Needs needs
-                && !caller.principal().may(needs.permission())) {
+        Principal who = caller.principal();
+        Duration wait = tools.rates().caller(received.address(), who.kind() + " " + who.id());
+        if (wait.isPositive()) {
+            throw Refusals.tooOften(wait);
+        }
+        if (operation.access() instanceof Access.Needs needs && !who.may(needs.permission())) {
             throw new RefusedException(
                     ErrorCode.FORBIDDEN,
                     "This needs the permission " + needs.permission().label() + ".",

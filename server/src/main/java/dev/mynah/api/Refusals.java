@@ -4,6 +4,7 @@ import dev.mynah.api.contract.Violation;
 import dev.mynah.error.ErrorCode;
 import dev.mynah.error.RefusedException;
 import dev.mynah.storage.StorageException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -50,6 +51,16 @@ public final class Refusals {
      */
     public static RefusedException later(ErrorCode code, String message, long seconds) {
         return new RefusedException(code, message, Map.of(RETRY_AFTER, seconds));
+    }
+
+    /** Somebody asks too often. */
+    static RefusedException tooOften(Duration wait) {
+        return later(ErrorCode.TOO_MANY_REQUESTS, "Too many requests.", seconds(wait));
+    }
+
+    /** As {@code Retry-After} has it: not too early. */
+    static long seconds(Duration wait) {
+        return Math.max(1, wait.plusNanos(999_999_999).toSeconds());
     }
 
     /** Seconds after which a refused request may work; 0 when waiting changes nothing. */

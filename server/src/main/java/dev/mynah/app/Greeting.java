@@ -32,6 +32,9 @@ final class Greeting {
         }
         out.println("  Enter in a device:  " + url("xiaozhi/ota/"));
         out.println("  Listening on:       HTTP and WebSocket " + run.http() + broker());
+        if (!run.https().isEmpty()) {
+            out.println("  With TLS:           the same on " + run.https() + "; for whom, says ./mynah doctor");
+        }
         out.println("  Speech:             " + voices);
         out.println("  Data:               " + configuration.data());
         out.println("  Try it:             ./mynah talk \"what time is it\"");

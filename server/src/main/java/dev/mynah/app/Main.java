@@ -26,7 +26,9 @@ public final class Main {
                 .addSubcommand(new BackupCommand(surroundings, clock, new SecureRandom(), System.out))
                 .addSubcommand(new RestoreCommand(surroundings, clock, System.out))
                 .addSubcommand(new ResetOwnerCommand(surroundings, clock, System.out))
-                .addSubcommand(new NewKeyCommand(surroundings, System.out));
+                .addSubcommand(new NewKeyCommand(surroundings, System.out))
+                .addSubcommand(new CommandLine(new TlsCommand())
+                        .addSubcommand(new TlsInitCommand(surroundings, clock, System.out)));
         if (arguments.length == 1 && arguments[0].equals("--training-run")) {
             System.exit(TrainingRun.run(surroundings, clock));
         }

@@ -1,5 +1,6 @@
 package dev.mynah.app;
 
+import dev.mynah.access.rate.RequestLimits;
 import dev.mynah.api.Api;
 import dev.mynah.api.ApiLimits;
 import dev.mynah.api.ApiRoutes;
@@ -9,7 +10,6 @@ import dev.mynah.api.ContractResource;
 import dev.mynah.api.RememberedAnswers;
 import dev.mynah.api.Resource;
 import dev.mynah.api.contract.Contract;
-import dev.mynah.config.Configuration;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import java.security.SecureRandom;
@@ -32,16 +32,17 @@ final class RestInterface {
 
     /** Reading the contract takes a while, and devices do not need it: they are served meanwhile. */
     static ApiRoutes of(
-            Configuration configuration,
             Authentication authentication,
             List<? extends Resource> resources,
+            ClientAddress addresses,
+            RequestLimits limits,
             Vertx vertx,
             InstantSource clock,
             MeterRegistry metrics) {
         CompletableFuture<Api> api = new CompletableFuture<>();
         Thread.ofVirtual().name("contract").start(() -> {
             try {
-                api.complete(api(configuration, authentication, resources, vertx, clock, metrics));
+                api.complete(api(authentication, resources, addresses, limits, vertx, clock, metrics));
             } catch (RuntimeException | Error wrong) {
                 log.error("The REST interface cannot be offered", wrong);
                 api.completeExceptionally(wrong);
@@ -51,9 +52,10 @@ final class RestInterface {
     }
 
     private static Api api(
-            Configuration configuration,
             Authentication authentication,
             List<? extends Resource> resources,
+            ClientAddress addresses,
+            RequestLimits limits,
             Vertx vertx,
             InstantSource clock,
             MeterRegistry metrics) {
@@ -62,8 +64,9 @@ final class RestInterface {
                 vertx,
                 authentication,
                 new RememberedAnswers(REMEMBERED_KEYS),
-                new ClientAddress(configuration.http().trustedProxies()),
+                addresses,
                 LIMITS,
+                limits,
                 Thread.ofVirtual().name("api-", 0).factory(),
                 clock,
                 RestInterface::newRequestId,

@@ -1,7 +1,9 @@
 package dev.mynah.app;
 
+import dev.mynah.access.rate.RequestLimits;
 import dev.mynah.api.ApiRoutes;
 import dev.mynah.api.ClientAddress;
+import dev.mynah.api.DeviceDoor;
 import dev.mynah.api.ErrorAnswers;
 import dev.mynah.api.OperationsResource;
 import dev.mynah.api.OtaResource;
@@ -9,6 +11,7 @@ import dev.mynah.api.PublicAddress;
 import dev.mynah.api.Resource;
 import dev.mynah.api.system.SystemResource;
 import dev.mynah.config.Configuration;
+import dev.mynah.config.TlsSettings;
 import dev.mynah.dashboard.DashboardPages;
 import dev.mynah.device.PresenceNotes;
 import dev.mynah.observability.CountedSessions;
@@ -24,6 +27,7 @@ import dev.mynah.session.SessionRegistry;
 import dev.mynah.session.Sessions;
 import dev.mynah.storage.sql.broker.SqlBrokerStore;
 import dev.mynah.support.SystemScheduler;
+import dev.mynah.tls.UnusableCertificateException;
 import dev.mynah.transport.http.HttpListeners;
 import dev.mynah.transport.http.RequestDeadlines;
 import dev.mynah.transport.mqtt.DeviceGate;
@@ -36,7 +40,6 @@ import dev.mynah.voice.VoiceServices;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -72,12 +75,14 @@ final class Server implements AutoCloseable {
     private final HttpListeners listeners;
     private final Router router;
     private final Wires wires;
-    private final WebSocketEndpoint webSocket;
+    private final Front front;
     private final Pages pages;
     private volatile List<Integer> openPorts = List.of();
-    private final ApiRoutes api;
     private final SqlBrokerStore kept;
     private final @Nullable Mqtt mqtt;
+    private final InstantSource clock;
+    private @Nullable Tls tls;
+    private List<Integer> tlsPorts = List.of();
     private volatile boolean ready;
 
     Server(
@@ -107,6 +112,7 @@ final class Server implements AutoCloseable {
         this.storage = storage;
         this.access = access;
         this.scheduler = scheduler;
+        this.clock = clock;
         this.vertx =
                 Vertx.vertx(new VertxOptions().setEventLoopPoolSize(loops()).setWorkerPoolSize(2));
         this.fleet = fleet(clock);
@@ -124,7 +130,6 @@ final class Server implements AutoCloseable {
         RequestDeadlines deadlines =
                 new RequestDeadlines(vertx, configuration.limits().handshakeTimeout());
         this.wires = new Wires(configuration, sessions, services.codec(), clock, scheduler, lanes);
-        this.webSocket = wires.webSocket(vertx, deadlines, tickets);
         this.router = Router.router(vertx);
         DeviceKeys keys = DeviceKeys.of(access.purposes());
         this.kept = new SqlBrokerStore(
@@ -132,8 +137,7 @@ final class Server implements AutoCloseable {
         this.mqtt = configuration.mqtt().enabled()
                 ? new Mqtt(vertx, configuration, sessions, others.apply(ports(keys, access)), scheduler, clock, RANDOM)
                 : null;
-        this.api = RestInterface.of(
-                configuration, access.authentication(), resources(voices, clock), vertx, clock, metrics);
+        this.front = front(wires.webSocket(vertx, deadlines, tickets), resources(voices, clock), clock);
         mountResources(requests(keys, clock));
         this.listeners = listeners(deadlines);
         measure(turns);
@@ -143,18 +147,25 @@ final class Server implements AutoCloseable {
      * Listens, and returns the ports in the order of the configuration.
      *
      * @throws dev.mynah.transport.http.PortUnavailableException when a port is taken
+     * @throws UnusableCertificateException when the configured certificate cannot be used
      */
-    List<Integer> start() throws TimeoutException {
+    List<Integer> start() throws TimeoutException, UnusableCertificateException {
+        TlsSettings secure = configuration.http().tls();
+        tls = secure == null ? null : Tls.open(secure, scheduler, clock, metrics);
         fleet.load();
         pages.start();
         access.sealAnew(List.of(fleet.serials(), pages.providers()));
         if (mqtt != null) {
             mqtt.start(loops());
         }
-        List<Integer> ports = listeners
-                .listen(configuration.http().ports(), loops(), this::handle)
-                .await(STOP_SECONDS, TimeUnit.SECONDS);
+        List<Integer> ports =
+                listeners.listen(configuration.http().ports(), loops(), front).await(STOP_SECONDS, TimeUnit.SECONDS);
         openPorts = ports;
+        if (tls != null) {
+            tlsPorts = listeners
+                    .listenTls(tls.certificate(), tls.ports(), loops(), front.strict(tls.hsts()))
+                    .await(STOP_SECONDS, TimeUnit.SECONDS);
+        }
         wires.start();
         ready = true;
         return ports;
@@ -162,6 +173,17 @@ final class Server implements AutoCloseable {
 
     SessionRegistry sessions() {
         return registry;
+    }
+
+    /** The ports that speak TLS; none when it is off. */
+    List<Integer> tlsPorts() {
+        return tlsPorts;
+    }
+
+    /** The certificate; null when TLS is off. */
+    @Nullable
+    Tls tls() {
+        return tls;
     }
 
     Wires wires() {
@@ -205,6 +227,9 @@ final class Server implements AutoCloseable {
             quietly("the broker", mqtt::close);
         }
         quietly("what the broker keeps", kept::close);
+        if (tls != null) {
+            tls.close();
+        }
         quietly("the listeners", () -> listeners.close().await(STOP_SECONDS, TimeUnit.SECONDS));
         quietly("the event loops", () -> vertx.close().await(STOP_SECONDS, TimeUnit.SECONDS));
         quietly("the pages", pages::close);
@@ -213,17 +238,6 @@ final class Server implements AutoCloseable {
         scheduler.close();
         quietly("the logins", access::close);
         quietly("the database", storage::close);
-    }
-
-    private void handle(HttpServerRequest request) {
-        String path = request.path();
-        if ("/xiaozhi/v1/".equals(path) || "/xiaozhi/v1".equals(path)) {
-            webSocket.handle(request);
-        } else if (ApiRoutes.serve(path)) {
-            api.handle(request);
-        } else {
-            router.handle(request);
-        }
     }
 
     private void mountResources(ConfigurationRequests requests) {
@@ -237,6 +251,13 @@ final class Server implements AutoCloseable {
         new OperationsResource(metrics, readiness()).mount(router);
         new DashboardPages().mount(router);
         ErrorAnswers.mount(router);
+    }
+
+    private Front front(WebSocketEndpoint webSocket, List<Resource> resources, InstantSource clock) {
+        ClientAddress addresses = new ClientAddress(configuration.http().trustedProxies());
+        RequestLimits limits = Front.limits(configuration.limits().requests(), scheduler, metrics);
+        ApiRoutes api = RestInterface.of(access.authentication(), resources, addresses, limits, vertx, clock, metrics);
+        return new Front(webSocket, api, router, new DeviceDoor(limits, addresses));
     }
 
     private HttpListeners listeners(RequestDeadlines deadlines) {

@@ -9,6 +9,7 @@ import dev.mynah.config.Surroundings;
 import dev.mynah.storage.NewerDatabaseException;
 import dev.mynah.storage.StorageException;
 import dev.mynah.support.SystemScheduler;
+import dev.mynah.tls.UnusableCertificateException;
 import dev.mynah.transport.http.PortUnavailableException;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -56,6 +57,9 @@ final class StartCommand implements Callable<Integer> {
             out.println("Another program may use it, or another Mynah; see what with: ss -ltnp");
             out.println("Or choose another: ./mynah start --set " + taken.key() + "="
                     + (taken.key().equals("http.ports") ? "8100,8102,8103" : taken.port() + 10_000));
+        } catch (UnusableCertificateException unusable) {
+            out.println("TLS: " + unusable.getMessage());
+            out.println("Mend it, or leave out http.tls.certificate and http.tls.key; ./mynah tls init makes both.");
         } catch (UncheckedIOException unusable) {
             out.println(unusable.getMessage());
         } catch (IOException | TimeoutException | StorageException | NewerDatabaseException failed) {
@@ -64,7 +68,7 @@ final class StartCommand implements Callable<Integer> {
         return ExitCode.SOFTWARE;
     }
 
-    private int run(Configuration configuration, DataDirectory data) throws IOException, TimeoutException {
+    private int run(Configuration configuration, DataDirectory data) throws IOException, TimeoutException, UnusableCertificateException {
         SystemScheduler scheduler = new SystemScheduler(
                 Thread.ofPlatform().name("scheduler").daemon().factory());
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -80,6 +84,7 @@ final class StartCommand implements Callable<Integer> {
                     ProcessHandle.current().pid(),
                     Version.CURRENT,
                     ports,
+                    server.tlsPorts(),
                     mqtt == null ? 0 : mqtt.port(),
                     mqtt == null ? 0 : mqtt.udpPort(),
                     clock.instant());

@@ -8,6 +8,7 @@ import dev.mynah.storage.StorageException;
 import dev.mynah.support.SystemScheduler;
 import dev.mynah.support.TemporaryDirectory;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import dev.mynah.tls.UnusableCertificateException;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -52,7 +53,11 @@ final class TrainingRun {
             try (Server server = new Server(configuration, speech, storage, access, scheduler, clock, metrics)) {
                 return ask(server.start().getFirst());
             }
-        } catch (ConfigurationException | IOException | TimeoutException | StorageException e) {
+        } catch (ConfigurationException
+                | IOException
+                | TimeoutException
+                | StorageException
+                | UnusableCertificateException e) {
             return ExitCode.SOFTWARE;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -119,13 +119,14 @@ public final class ConfigurationLoader {
                 List.copyOf(overridden));
     }
 
-    private static HttpSettings http(Values values) {
+    private HttpSettings http(Values values) {
         URI publicUrl = values.find(Keys.HTTP_PUBLIC_URL).orElse(null);
         return new HttpSettings(
                 values.value(Keys.HTTP_HOST),
                 values.value(Keys.HTTP_PORTS),
                 publicUrl,
-                values.value(Keys.HTTP_TRUSTED_PROXIES));
+                values.value(Keys.HTTP_TRUSTED_PROXIES),
+                TlsSettings.read(values, surroundings.workingDirectory()));
     }
 
     private static MqttSettings mqtt(Values values) {
@@ -176,7 +177,8 @@ public final class ConfigurationLoader {
                 values.value(Keys.LIMIT_GROUPS),
                 values.value(Keys.LIMIT_HANDSHAKE),
                 values.value(Keys.LIMIT_HELLO),
-                values.value(Keys.LIMIT_TEXT_FRAME));
+                values.value(Keys.LIMIT_TEXT_FRAME),
+                RequestLimitSettings.read(values));
     }
 
     private static LogSettings log(Values values) {

@@ -58,7 +58,8 @@ public final class DataDirectory implements AutoCloseable {
         channel.close();
     }
 
-    private static void create(Path path) throws IOException {
+    /** Makes the directory, for its owner only, unless it is there. */
+    public static void create(Path path) throws IOException {
         if (Files.isDirectory(path)) {
             return;
         }

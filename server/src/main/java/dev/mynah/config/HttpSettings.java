@@ -11,9 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param ports all serve the same; 0 stands for any free port
  * @param publicUrl how devices reach the server; null to go by the Host header of each request
  * @param trustedProxies whose X-Forwarded headers are believed
+ * @param tls on further ports; null for none
  */
 public record HttpSettings(
-        String host, List<Integer> ports, @Nullable URI publicUrl, List<AddressRange> trustedProxies) {
+        String host,
+        List<Integer> ports,
+        @Nullable URI publicUrl,
+        List<AddressRange> trustedProxies,
+        @Nullable TlsSettings tls) {
     public HttpSettings {
         ports = List.copyOf(ports);
         trustedProxies = List.copyOf(trustedProxies);

@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param handshakeTimeout longest wait for a complete request
  * @param helloTimeout longest wait for a device's hello
  * @param textFrameBytes largest text frame taken from a device
+ * @param requests how often they may come
  */
 public record LimitSettings(
         int sessions,
@@ -22,4 +23,5 @@ public record LimitSettings(
         int groups,
         Duration handshakeTimeout,
         Duration helloTimeout,
-        int textFrameBytes) {}
+        int textFrameBytes,
+        RequestLimitSettings requests) {}

@@ -19,15 +19,18 @@ import java.util.Optional;
  *
  * @param pid its process
  * @param http the ports it really listens on, in the order of the configuration
+ * @param https those that speak TLS
  * @param mqtt the broker's port; 0 when there is none
  * @param udp the audio port; 0 when there is none
  */
-public record RunFile(long pid, String version, List<Integer> http, int mqtt, int udp, Instant startedAt) {
+public record RunFile(
+        long pid, String version, List<Integer> http, List<Integer> https, int mqtt, int udp, Instant startedAt) {
     private static final String NAME = "run.json";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     public RunFile {
         http = List.copyOf(http);
+        https = List.copyOf(https);
     }
 
     /** Writes the file in one step: who reads it sees all of it or none. */
@@ -36,6 +39,10 @@ public record RunFile(long pid, String version, List<Integer> http, int mqtt, in
         node.put("pid", pid).put("version", version);
         var ports = node.putArray("http");
         http.forEach(ports::add);
+        if (!https.isEmpty()) {
+            var secure = node.putArray("https");
+            https.forEach(secure::add);
+        }
         if (mqtt > 0) {
             node.put("mqtt", mqtt);
         }
@@ -78,14 +85,19 @@ public record RunFile(long pid, String version, List<Integer> http, int mqtt, in
         if (!node.path("pid").isIntegralNumber()) {
             return Optional.empty();
         }
-        var ports = new ArrayList<Integer>();
-        node.path("http").forEach(port -> ports.add(port.asInt()));
         return Optional.of(new RunFile(
                 node.path("pid").asLong(),
                 node.path("version").asText(),
-                ports,
+                ports(node.path("http")),
+                ports(node.path("https")),
                 node.path("mqtt").asInt(0),
                 node.path("udp").asInt(0),
                 Instant.parse(node.path("started_at").asText())));
+    }
+
+    private static List<Integer> ports(JsonNode array) {
+        var ports = new ArrayList<Integer>();
+        array.forEach(port -> ports.add(port.asInt()));
+        return ports;
     }
 }

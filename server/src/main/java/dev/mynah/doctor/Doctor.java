@@ -28,6 +28,7 @@ public final class Doctor {
                 new DataCheck(configuration.data()),
                 new PortsCheck(configuration.http(), configuration.data()),
                 AddressCheck.ofMachine(configuration.http(), configuration.data()),
+                new TlsCheck(configuration.http(), clock),
                 new ClockCheck(clock, configuration.devices().zone()),
                 new ProgramsCheck(
                         environment.getOrDefault("PATH", ""),

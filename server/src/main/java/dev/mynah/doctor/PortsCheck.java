@@ -2,12 +2,14 @@ package dev.mynah.doctor;
 
 import dev.mynah.config.HttpSettings;
 import dev.mynah.config.RunFile;
+import dev.mynah.config.TlsSettings;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Whether the ports can be listened on, or already are by this server. */
 record PortsCheck(HttpSettings http, Path data) implements Check {
@@ -16,11 +18,16 @@ record PortsCheck(HttpSettings http, Path data) implements Check {
     @Override
     public List<Finding> findings() {
         Optional<RunFile> running = Running.on(data);
-        return http.ports().stream().map(port -> finding(port, running)).toList();
+        TlsSettings tls = http.tls();
+        List<Integer> secure = tls == null ? List.of() : tls.ports();
+        return Stream.concat(
+                        http.ports().stream().map(port -> finding(port, "http.ports", running)),
+                        secure.stream().map(port -> finding(port, "http.tls.ports", running)))
+                .toList();
     }
 
-    private Finding finding(int port, Optional<RunFile> running) {
-        if (running.filter(run -> run.http().contains(port)).isPresent()) {
+    private Finding finding(int port, String key, Optional<RunFile> running) {
+        if (running.filter(run -> run.http().contains(port) || run.https().contains(port)).isPresent()) {
             return Finding.ok(
                     SUBJECT,
                     "%d is served by this server, process %d"
@@ -33,8 +40,8 @@ record PortsCheck(HttpSettings http, Path data) implements Check {
         } catch (IOException taken) {
             return Finding.fail(
                     SUBJECT,
-                    "%d cannot be listened on at %s (%s); stop what uses it (ss -ltnp 'sport = :%d') or change http.ports"
-                            .formatted(port, http.host(), taken.getMessage(), port));
+                    "%d cannot be listened on at %s (%s); stop what uses it (ss -ltnp 'sport = :%d') or change %s"
+                            .formatted(port, http.host(), taken.getMessage(), port, key));
         }
     }
 }

@@ -47,7 +47,7 @@ public final class PrivateFile {
     }
 
     /** Makes a directory for this user only, unless it is there. */
-    static void directory(Path directory) throws IOException {
+    public static void directory(Path directory) throws IOException {
         try {
             Files.createDirectory(directory, permissions(directory.toAbsolutePath(), "rwx------"));
         } catch (FileAlreadyExistsException there) {

@@ -60,15 +60,13 @@ class ClientAddressTest {
     }
 
     private static String found(Pattern pattern, @Nullable String proxies, String header) throws IOException {
-        ApiServer.Setup usual = Things.setup();
         List<AddressRange> trusted = proxies == null
                 ? List.of()
                 : Pattern.compile(",")
                         .splitAsStream(proxies)
                         .map(AddressRange::parse)
                         .toList();
-        ApiServer.Setup setup = new ApiServer.Setup(
-                usual.contract(), usual.people(), usual.limits(), usual.clock(), new ClientAddress(trusted));
+        ApiServer.Setup setup = Things.setup().behind(new ClientAddress(trusted));
         try (ApiServer server = ApiServer.with(setup, new Things())) {
             BareHttp.Answer answer = BareHttp.ask(
                     server.port(),

@@ -24,9 +24,7 @@ class OverloadTest {
 
     /** Two calls at once, and 3.5 MB of bodies. */
     private static ApiServer.Setup small() {
-        ApiServer.Setup usual = Things.setup();
-        return new ApiServer.Setup(
-                usual.contract(), usual.people(), new ApiLimits(2, 3_500_000), usual.clock(), usual.addresses());
+        return Things.setup().within(new ApiLimits(2, 3_500_000));
     }
 
     @AfterEach

@@ -33,8 +33,7 @@ final class Things implements Resource {
 
     /** The usual setup, with this contract. */
     static ApiServer.Setup setup() {
-        ApiServer.Setup usual = ApiServer.Setup.usual();
-        return new ApiServer.Setup(CONTRACT, usual.people(), usual.limits(), usual.clock(), usual.addresses());
+        return ApiServer.Setup.usual().of(CONTRACT);
     }
 
     @Override

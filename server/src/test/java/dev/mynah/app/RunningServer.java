@@ -19,6 +19,7 @@ import dev.mynah.support.TemporaryDirectory;
 import dev.mynah.testing.FakeLanguageModel;
 import dev.mynah.testing.FakeSpeechToText;
 import dev.mynah.testing.FakeVoice;
+import dev.mynah.tls.UnusableCertificateException;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -152,7 +153,7 @@ public final class RunningServer implements AutoCloseable {
     private static List<Integer> start(Server server) {
         try {
             return server.start();
-        } catch (TimeoutException e) {
+        } catch (TimeoutException | UnusableCertificateException e) {
             throw new IllegalStateException(e);
         }
     }
@@ -244,6 +245,16 @@ public final class RunningServer implements AutoCloseable {
     /** The data directory. */
     public Path data() {
         return data.path();
+    }
+
+    /** The first port that speaks TLS. */
+    public int tlsPort() {
+        return server.tlsPorts().getFirst();
+    }
+
+    /** Has the server look at its certificate's files, as it does by itself every few seconds. */
+    public void lookAtCertificate() {
+        Objects.requireNonNull(server.tls()).look();
     }
 
     public int port() {

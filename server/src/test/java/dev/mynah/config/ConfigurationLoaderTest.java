@@ -3,6 +3,7 @@ package dev.mynah.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.mynah.config.RequestLimitSettings.Often;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -29,7 +30,7 @@ class ConfigurationLoaderTest {
         assertThat(configuration.data()).isEqualTo(home.resolve("data"));
         assertThat(configuration.file()).isNull();
         assertThat(configuration.http())
-                .isEqualTo(new HttpSettings("0.0.0.0", List.of(8000, 8002, 8003), null, List.of()));
+                .isEqualTo(new HttpSettings("0.0.0.0", List.of(8000, 8002, 8003), null, List.of(), null));
         assertThat(configuration.devices())
                 .isEqualTo(new DeviceSettings(
                         DeviceTransport.WEBSOCKET,
@@ -45,8 +46,29 @@ class ConfigurationLoaderTest {
                 .isEqualTo(new ProviderChains(List.of("local"), List.of("local"), List.of("local"), Map.of()));
         assertThat(configuration.limits())
                 .isEqualTo(new LimitSettings(
-                        20_000, 50_000, 1_000, 100_000, 1_000, Duration.ofSeconds(10), Duration.ofSeconds(15), 65_536));
+                        20_000,
+                        50_000,
+                        1_000,
+                        100_000,
+                        1_000,
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(15),
+                        65_536,
+                        requestLimits()));
         assertThat(configuration.log()).isEqualTo(new LogSettings(Level.INFO, Map.of(), LogFormat.TEXT));
+    }
+
+    private static RequestLimitSettings requestLimits() {
+        return new RequestLimitSettings(
+                List.of(AddressRange.parse("127.0.0.0/8"), AddressRange.parse("::1")),
+                100_000,
+                new Often(2000, 4000),
+                new Often(40, 40),
+                new Often(2000, 4000),
+                new Often(60, 60),
+                new Often(60_000, 10_000),
+                new Often(36_000, 6000),
+                new Often(60, 60));
     }
 
     @Test

@@ -16,7 +16,7 @@ class RunFileTest {
 
     private final Path data;
     private final RunFile ours =
-            new RunFile(ProcessHandle.current().pid(), "0.1.0", List.of(8000, 41234), 1883, 8884, STARTED);
+            new RunFile(ProcessHandle.current().pid(), "0.1.0", List.of(8000, 41234), List.of(), 1883, 8884, STARTED);
 
     RunFileTest(@TempDir Path data) {
         this.data = data;
@@ -42,13 +42,13 @@ class RunFileTest {
     void a_server_that_was_killed_does_not_run() throws Exception {
         var process = new ProcessBuilder("true").start();
         process.waitFor();
-        new RunFile(process.pid(), "0.1.0", List.of(8000), 0, 0, STARTED).write(data);
+        new RunFile(process.pid(), "0.1.0", List.of(8000), List.of(), 0, 0, STARTED).write(data);
         assertThat(RunFile.running(data)).isEmpty();
     }
 
     @Test
     void only_its_own_file_is_removed() throws Exception {
-        var successor = new RunFile(ours.pid(), "0.1.0", List.of(9000), 0, 0, STARTED);
+        var successor = new RunFile(ours.pid(), "0.1.0", List.of(9000), List.of(), 0, 0, STARTED);
         successor.write(data);
         ours.remove(data);
         assertThat(RunFile.running(data)).contains(successor);

@@ -72,7 +72,7 @@ class ChecksTest {
             int port = taken.getLocalPort();
             var check = new PortsCheck(http("127.0.0.1", null, port), directory);
             assertThat(only(check).level()).isEqualTo(FAIL);
-            new RunFile(ProcessHandle.current().pid(), "0.1.0", List.of(port), 0, 0, Instant.EPOCH).write(directory);
+            new RunFile(ProcessHandle.current().pid(), "0.1.0", List.of(port), List.of(), 0, 0, Instant.EPOCH).write(directory);
             assertThat(only(check))
                     .isEqualTo(Finding.ok(
                             "ports",
@@ -140,7 +140,7 @@ class ChecksTest {
     }
 
     private static HttpSettings http(String host, @Nullable String publicUrl, int port) {
-        return new HttpSettings(host, List.of(port), publicUrl == null ? null : URI.create(publicUrl), List.of());
+        return new HttpSettings(host, List.of(port), publicUrl == null ? null : URI.create(publicUrl), List.of(), null);
     }
 
     private static Finding only(Check check) {

@@ -1,5 +1,6 @@
 package dev.mynah.testing;
 
+import dev.mynah.access.rate.RequestLimits;
 import dev.mynah.api.Api;
 import dev.mynah.api.ApiLimits;
 import dev.mynah.api.ApiRoutes;
@@ -36,14 +37,36 @@ public final class ApiServer implements AutoCloseable {
 
     /** What a test may want otherwise. */
     public record Setup(
-            Contract contract, Authentication people, ApiLimits limits, InstantSource clock, ClientAddress addresses) {
+            Contract contract,
+            Authentication people,
+            ApiLimits limits,
+            InstantSource clock,
+            ClientAddress addresses,
+            RequestLimits rates) {
         public static Setup usual() {
             return new Setup(
                     Contract.ofServer(),
                     new FakePeople(),
                     new ApiLimits(64, 16 << 20),
                     InstantSource.system(),
-                    new ClientAddress(List.of()));
+                    new ClientAddress(List.of()),
+                    RequestLimits.none(new SimpleMeterRegistry()));
+        }
+
+        public Setup of(Contract other) {
+            return new Setup(other, people, limits, clock, addresses, rates);
+        }
+
+        public Setup within(ApiLimits other) {
+            return new Setup(contract, people, other, clock, addresses, rates);
+        }
+
+        public Setup within(RequestLimits other) {
+            return new Setup(contract, people, limits, clock, addresses, other);
+        }
+
+        public Setup behind(ClientAddress other) {
+            return new Setup(contract, people, limits, clock, other, rates);
         }
     }
 
@@ -58,6 +81,7 @@ public final class ApiServer implements AutoCloseable {
                         new RememberedAnswers(100),
                         setup.addresses(),
                         setup.limits(),
+                        setup.rates(),
                         Thread.ofVirtual().name("api-", 0).factory(),
                         setup.clock(),
                         () -> "req_%020x".formatted(requests.incrementAndGet()),

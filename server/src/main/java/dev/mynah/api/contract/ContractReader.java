@@ -58,9 +58,17 @@ final class ContractReader {
                 Access.labelled(source.path("x-permission").asText(), where),
                 parameters,
                 source.path("x-open-query").asBoolean(false),
+                login(source.path("x-limit"), where),
                 body(source.path("requestBody"), where),
                 answers(source.path("responses"), where),
                 source);
+    }
+
+    private static boolean login(JsonNode limit, String where) {
+        if (!limit.isMissingNode() && !limit.asText().equals("login")) {
+            throw new ContractException(where, "has no such x-limit: " + limit);
+        }
+        return !limit.isMissingNode();
     }
 
     private ParameterContract parameter(JsonNode written, String where) {

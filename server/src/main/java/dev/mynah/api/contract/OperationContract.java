@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param parameters of path, query and headers
  * @param openQuery whether unknown parameters of the query are ignored ({@code x-open-query}), for callers who follow another
  *     standard
+ * @param login whether it tries passwords, tokens or codes, and may be called only so often ({@code x-limit: login})
  * @param body null when it takes none
  * @param answers by status, 0 for all that are not named; the schema of the JSON body, or empty when it is no JSON
  * @param source as the contract writes it
@@ -27,6 +28,7 @@ public record OperationContract(
         Access access,
         List<ParameterContract> parameters,
         boolean openQuery,
+        boolean login,
         @Nullable BodyContract body,
         Map<Integer, Optional<Schema>> answers,
         JsonNode source) {

@@ -20,6 +20,18 @@ public final class Answers {
         send(response, status, "text/plain; charset=utf-8", body.getBytes(StandardCharsets.UTF_8));
     }
 
+    /**
+     * Asks a device to come again later.
+     *
+     * @param seconds after which it may
+     */
+    public static void later(HttpServerResponse response, long seconds) {
+        if (!response.closed() && !response.ended()) {
+            response.putHeader("Retry-After", Long.toString(seconds));
+            text(response, 429, "Too many requests; come again in " + seconds + " s.\n");
+        }
+    }
+
     private static void send(HttpServerResponse response, int status, String type, byte[] body) {
         if (response.closed() || response.ended()) {
             return;

@@ -1,5 +1,7 @@
 package dev.mynah.transport.http;
 
+import dev.mynah.tls.CurrentCertificate;
+import dev.mynah.transport.tls.TlsRules;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
@@ -10,6 +12,9 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /**
  * The listening ports: all of them serve the same, because devices in the field have either burnt in. Set up for devices
@@ -27,7 +32,8 @@ public final class HttpListeners {
     private final String host;
     private final RequestDeadlines deadlines;
     private final int textFrameBytes;
-    private final List<HttpServer> servers = new ArrayList<>();
+    private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
+    private final AtomicInteger anyPorts = new AtomicInteger();
 
     /**
      * @param deadlines of requests
@@ -48,11 +54,25 @@ public final class HttpListeners {
      * @return the ports in the same order, or the first failure
      */
     public Future<List<Integer>> listen(List<Integer> ports, int loops, Handler<HttpServerRequest> handler) {
+        return listen("http.ports", ports, loops, options(), handler);
+    }
+
+    /** The same with TLS and whichever certificate is current. */
+    public Future<List<Integer>> listenTls(
+            CurrentCertificate certificate, List<Integer> ports, int loops, Handler<HttpServerRequest> handler) {
+        HttpServerOptions options = options();
+        TlsRules.apply(options.setUseAlpn(false), certificate);
+        return listen("http.tls.ports", ports, loops, options, handler);
+    }
+
+    private Future<List<Integer>> listen(
+            String key, List<Integer> ports, int loops, HttpServerOptions options, Handler<HttpServerRequest> handler) {
         Future<List<Integer>> bound = Future.succeededFuture(new ArrayList<>());
-        for (int i = 0; i < ports.size(); i++) {
+        for (int configured : ports) {
             // To Vert.x a negative port means: one free port, shared by all who give the same negative number.
-            int port = ports.get(i) == 0 ? -1 - i : ports.get(i);
-            bound = bound.compose(before -> listen(port, loops, handler).map(chosen -> {
+            int port = configured == 0 ? -anyPorts.incrementAndGet() : configured;
+            Supplier<Future<Integer>> once = () -> listen(key, port, options, handler);
+            bound = bound.compose(before -> shared(once, loops).map(chosen -> {
                 before.add(chosen);
                 return before;
             }));
@@ -60,10 +80,10 @@ public final class HttpListeners {
         return bound;
     }
 
-    private Future<Integer> listen(int port, int loops, Handler<HttpServerRequest> handler) {
-        Future<Integer> bound = listen(port, handler);
+    private static Future<Integer> shared(Supplier<Future<Integer>> once, int loops) {
+        Future<Integer> bound = once.get();
         for (int i = 1; i < loops; i++) {
-            bound = bound.compose(same -> listen(port, handler));
+            bound = bound.compose(same -> once.get());
         }
         return bound;
     }
@@ -73,8 +93,9 @@ public final class HttpListeners {
         return Future.join(servers.stream().map(HttpServer::close).toList()).mapEmpty();
     }
 
-    private Future<Integer> listen(int port, Handler<HttpServerRequest> handler) {
-        HttpServer server = vertx.createHttpServer(options())
+    private Future<Integer> listen(
+            String key, int port, HttpServerOptions options, Handler<HttpServerRequest> handler) {
+        HttpServer server = vertx.createHttpServer(options)
                 .connectionHandler(deadlines::opened)
                 .invalidRequestHandler(HttpListeners::refuse)
                 .requestHandler(request -> {
@@ -84,7 +105,7 @@ public final class HttpListeners {
         return server.listen(port, host)
                 .onSuccess(servers::add)
                 .map(HttpServer::actualPort)
-                .recover(failure -> Future.failedFuture(new PortUnavailableException("http.ports", port, failure)));
+                .recover(failure -> Future.failedFuture(new PortUnavailableException(key, Math.max(0, port), failure)));
     }
 
     /** How every port behaves. */

@@ -1,0 +1,122 @@
+package dev.mynah.app;
+
+import dev.mynah.config.Configuration;
+import dev.mynah.config.ConfigurationException;
+import dev.mynah.config.DataDirectory;
+import dev.mynah.config.Surroundings;
+import dev.mynah.doctor.AddressCheck;
+import dev.mynah.tls.CertificateFiles;
+import dev.mynah.tls.OwnAuthority;
+import dev.mynah.tls.ServerCertificate;
+import dev.mynah.tls.UnusableCertificateException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code mynah tls init}: makes an authority and a certificate of the server in the data directory. */
+@Command(name = "init", description = "Make an authority and a certificate of this server in the data directory.")
+final class TlsInitCommand implements Callable<Integer> {
+    private static final Pattern NAME =
+            Pattern.compile("[A-Za-z0-9]([A-Za-z0-9-]{0,62})(\\.[A-Za-z0-9-]{1,63})*|[0-9a-fA-F.:]+");
+
+    @Mixin
+    private final ConfigurationOptions options = new ConfigurationOptions();
+
+    @Option(
+            names = "--name",
+            paramLabel = "HOST",
+            description = "host name or IP address of this server; may be given several times; else what this machine has")
+    private final List<String> names = new ArrayList<>();
+
+    private final Surroundings surroundings;
+    private final InstantSource clock;
+    private final PrintStream out;
+
+    TlsInitCommand(Surroundings surroundings, InstantSource clock, PrintStream out) {
+        this.surroundings = surroundings;
+        this.clock = clock;
+        this.out = out;
+    }
+
+    @Override
+    public Integer call() {
+        try {
+            Configuration configuration = options.load(surroundings);
+            DataDirectory.create(configuration.data());
+            return make(configuration);
+        } catch (ConfigurationException wrong) {
+            wrong.problems().forEach(problem -> out.println("Configuration: " + problem));
+        } catch (IOException | UnusableCertificateException failed) {
+            out.println(failed.getMessage());
+        }
+        return ExitCode.SOFTWARE;
+    }
+
+    private int make(Configuration configuration) throws IOException, UnusableCertificateException {
+        List<String> wanted = names.isEmpty() ? ofMachine(configuration) : names;
+        for (String name : wanted) {
+            if (!NAME.matcher(name).matches()) {
+                out.println(name + " is no host name and no IP address.");
+                return ExitCode.USAGE;
+            }
+        }
+        OwnAuthority authority = new OwnAuthority(configuration.data().resolve("tls"));
+        boolean kept = authority.exists();
+        ServerCertificate made = authority.certify(wanted, clock.instant(), new SecureRandom());
+        tell(authority, made, kept);
+        return ExitCode.OK;
+    }
+
+    private void tell(OwnAuthority authority, ServerCertificate made, boolean kept) {
+        CertificateFiles files = authority.server();
+        out.println("Made a certificate for " + String.join(", ", made.names()) + ", good until " + made.ends() + ".");
+        out.println(kept ? "It is of the authority that was there." : "It is of a new authority, made here.");
+        out.println();
+        out.println("In mynah.yml:");
+        out.println("  http.tls.certificate: " + files.certificate());
+        out.println("  http.tls.key: " + files.key());
+        out.println();
+        out.println("Who can use it:");
+        out.println("  - Browsers, programs and home-made devices into which you import " + authority.authority());
+        out.println("  - Devices with a 4G modem: they do not verify.");
+        out.println("  - NOT devices with stock firmware on Wi-Fi or Ethernet: they trust public authorities only and");
+        out.println("    cannot import another. They go on using the plain ports (http.ports).");
+        out.println("A server that runs with these files takes the new certificate up by itself.");
+    }
+
+    /** Names and addresses under which people and devices may know this machine. */
+    private static List<String> ofMachine(Configuration configuration) {
+        Set<String> found = new LinkedHashSet<>();
+        URI publicUrl = configuration.http().publicUrl();
+        if (publicUrl != null) {
+            found.add(publicUrl.getHost());
+        }
+        try {
+            String host = InetAddress.getLocalHost().getHostName();
+            found.add(host);
+            found.add(host + ".local");
+        } catch (UnknownHostException nameless) {
+            // Then there are its addresses.
+        }
+        found.add("localhost");
+        AddressCheck.reachable(configuration.http())
+                .map(InetAddress::getHostAddress)
+                .ifPresent(found::add);
+        found.add("127.0.0.1");
+        return found.stream().filter(name -> NAME.matcher(name).matches()).toList();
+    }
+}
