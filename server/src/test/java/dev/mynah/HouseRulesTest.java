@@ -91,6 +91,17 @@ class HouseRulesTest {
                     "com.zaxxer..");
 
     @ArchTest
+    static final ArchRule j10_devices_are_answered_without_asking_anybody_outside = noClasses()
+            .that()
+            .resideInAnyPackage("dev.mynah.device..", "dev.mynah.provisioning..", "dev.mynah.ota..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.net.http..", "java.nio.channels..", "io.vertx..")
+            .orShould()
+            .dependOnClassesThat()
+            .haveNameMatching("java\\.net\\.(InetAddress|Socket|URLConnection|HttpURLConnection)");
+
+    @ArchTest
     static final ArchRule the_protocol_depends_on_nothing_of_the_server = classes()
             .that()
             .resideInAPackage("dev.mynah.protocol..")

@@ -306,8 +306,11 @@ final class Server implements AutoCloseable {
     }
 
     private List<Resource> resources(VoiceSessions voices, InstantSource clock) {
+        List<Resource> people = access.resources().stream()
+                .<Resource>map(resource -> new DepartedUsers(resource, fleet.devices()::disown))
+                .toList();
         return Stream.of(
-                        access.resources(),
+                        people,
                         fleet.resources(voices),
                         wires.resources(),
                         pages.resources(clock.instant(), () -> openPorts))

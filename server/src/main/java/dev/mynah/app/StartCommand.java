@@ -68,7 +68,8 @@ final class StartCommand implements Callable<Integer> {
         return ExitCode.SOFTWARE;
     }
 
-    private int run(Configuration configuration, DataDirectory data) throws IOException, TimeoutException, UnusableCertificateException {
+    private int run(Configuration configuration, DataDirectory data)
+            throws IOException, TimeoutException, UnusableCertificateException {
         SystemScheduler scheduler = new SystemScheduler(
                 Thread.ofPlatform().name("scheduler").daemon().factory());
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);

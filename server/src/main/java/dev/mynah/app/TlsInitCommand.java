@@ -39,7 +39,8 @@ final class TlsInitCommand implements Callable<Integer> {
     @Option(
             names = "--name",
             paramLabel = "HOST",
-            description = "host name or IP address of this server; may be given several times; else what this machine has")
+            description =
+                    "host name or IP address of this server; may be given several times; else what this machine has")
     private final List<String> names = new ArrayList<>();
 
     private final Surroundings surroundings;

@@ -350,13 +350,13 @@ final class Keys {
             LOG_LEVELS,
             LOG_FORMAT);
 
-    static final List<Key<?>> ALL = Stream.of(COMMON, TlsKeys.ALL, RequestLimitKeys.ALL, AccessKeys.ALL, ConversationKeys.ALL)
+    static final List<Key<?>> ALL = Stream.of(
+                    COMMON, TlsKeys.ALL, RequestLimitKeys.ALL, AccessKeys.ALL, ConversationKeys.ALL)
             .flatMap(List::stream)
             .toList();
 
     /** Keys, or beginnings of keys, whose feature this version lacks: refused by name rather than called unknown. */
-    private static final List<String> NOT_IN_THIS_VERSION =
-            List.of("mqtt.tls-port", "mqtt.external", "cluster");
+    private static final List<String> NOT_IN_THIS_VERSION = List.of("mqtt.tls-port", "mqtt.external", "cluster");
 
     private Keys() {}
 

@@ -8,7 +8,7 @@ import java.util.function.Function;
 
 /** What a list of devices can be ordered by. Devices that are equal in it are ordered by their address. */
 public enum DeviceOrder {
-    NAME(entry -> entry.device().name().toLowerCase(Locale.ROOT)),
+    NAME(Entry::nameKey),
     BOARD(entry -> entry.device().reported().board().toLowerCase(Locale.ROOT)),
     /** As the firmware orders versions; what is no version comes first. */
     FIRMWARE(Entry::firmwareKey),

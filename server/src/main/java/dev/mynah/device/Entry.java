@@ -14,9 +14,11 @@ import java.util.Optional;
  * @param stored whether the store has it
  * @param connections those that are open, the latest last
  * @param words what a search looks through, in lower case
+ * @param nameKey the name in lower case
  * @param firmwareKey a text that compares as the firmware's version does; empty when it is none
  */
-record Entry(Device device, boolean stored, List<Connection> connections, String words, String firmwareKey) {
+record Entry(
+        Device device, boolean stored, List<Connection> connections, String words, String nameKey, String firmwareKey) {
     /** More at once than a device has reason to have; of further ones only that it is there is known. */
     private static final int MAX_CONNECTIONS = 8;
 
@@ -29,9 +31,10 @@ record Entry(Device device, boolean stored, List<Connection> connections, String
 
     private static Entry of(Device device, boolean stored, List<Connection> connections) {
         Reported reported = device.reported();
+        String name = device.name().toLowerCase(Locale.ROOT);
         String words = String.join(
                         "\n",
-                        device.name(),
+                        name,
                         device.id().mac(),
                         reported.board(),
                         reported.chip(),
@@ -41,7 +44,7 @@ record Entry(Device device, boolean stored, List<Connection> connections, String
         String key = FirmwareVersion.reported(reported.firmware())
                 .map(Entry::comparable)
                 .orElse("");
-        return new Entry(device, stored, connections, words, key);
+        return new Entry(device, stored, connections, words, name, key);
     }
 
     /** Eleven digits for every number, so that texts compare as versions do. */
@@ -61,7 +64,7 @@ record Entry(Device device, boolean stored, List<Connection> connections, String
     Entry reported(Reported said, Instant now) {
         Device next = device.with(device.seen().now(now));
         return said.equals(device.reported())
-                ? new Entry(next, stored, connections, words, firmwareKey)
+                ? new Entry(next, stored, connections, words, nameKey, firmwareKey)
                 : of(next.with(said), stored, connections);
     }
 
@@ -73,7 +76,7 @@ record Entry(Device device, boolean stored, List<Connection> connections, String
         }
         open.add(connection);
         Device next = device.with(device.seen().on(connection.transport(), connection.since()));
-        return new Entry(next, stored, List.copyOf(open), words, firmwareKey);
+        return new Entry(next, stored, List.copyOf(open), words, nameKey, firmwareKey);
     }
 
     Entry left(String connection, SessionEnd reason, Instant now) {
@@ -82,11 +85,11 @@ record Entry(Device device, boolean stored, List<Connection> connections, String
                 .toList();
         return open.size() == connections.size()
                 ? this
-                : new Entry(device.with(device.seen().left(reason, now)), stored, open, words, firmwareKey);
+                : new Entry(device.with(device.seen().left(reason, now)), stored, open, words, nameKey, firmwareKey);
     }
 
     Entry using(String tokenId) {
-        return new Entry(device.with(device.seen().using(tokenId)), stored, connections, words, firmwareKey);
+        return new Entry(device.with(device.seen().using(tokenId)), stored, connections, words, nameKey, firmwareKey);
     }
 
     Entry outOf(String group) {
@@ -97,7 +100,7 @@ record Entry(Device device, boolean stored, List<Connection> connections, String
     }
 
     Entry nowStored() {
-        return new Entry(device, true, connections, words, firmwareKey);
+        return new Entry(device, true, connections, words, nameKey, firmwareKey);
     }
 
     Presence presence() {

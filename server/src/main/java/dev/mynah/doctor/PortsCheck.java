@@ -27,7 +27,8 @@ record PortsCheck(HttpSettings http, Path data) implements Check {
     }
 
     private Finding finding(int port, String key, Optional<RunFile> running) {
-        if (running.filter(run -> run.http().contains(port) || run.https().contains(port)).isPresent()) {
+        if (running.filter(run -> run.http().contains(port) || run.https().contains(port))
+                .isPresent()) {
             return Finding.ok(
                     SUBJECT,
                     "%d is served by this server, process %d"

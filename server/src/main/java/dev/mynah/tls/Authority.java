@@ -54,8 +54,7 @@ public record Authority(X509Certificate certificate, KeyPair keys) {
         try {
             KeyPair keys = newKeys(random);
             X500Name subject = named(name);
-            X509v3CertificateBuilder builder =
-                    builder(subject, subject, keys.getPublic(), now, AUTHORITY_LIFE, random);
+            X509v3CertificateBuilder builder = builder(subject, subject, keys.getPublic(), now, AUTHORITY_LIFE, random);
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(0));
             builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
             builder.addExtension(

@@ -59,7 +59,8 @@ public record OwnAuthority(Path directory) {
     }
 
     private Authority fresh(Instant now, SecureRandom random) throws IOException {
-        Authority authority = Authority.make("Mynah, made here on " + now.toString().substring(0, 10), now, random);
+        Authority authority =
+                Authority.make("Mynah, made here on " + now.toString().substring(0, 10), now, random);
         PrivateFile.write(authorityKey(), pem(authority.keys().getPrivate()));
         PrivateFile.write(authority(), pem(List.of(authority.certificate())));
         return authority;

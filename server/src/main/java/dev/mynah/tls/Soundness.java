@@ -35,7 +35,8 @@ final class Soundness {
         int bits =
                 switch (key) {
                     case RSAPublicKey rsa -> rsa.getModulus().bitLength();
-                    case ECPublicKey curve -> curve.getParams().getCurve().getField().getFieldSize();
+                    case ECPublicKey curve ->
+                        curve.getParams().getCurve().getField().getFieldSize();
                     default -> 0;
                 };
         int least = key instanceof RSAPublicKey ? RSA_BITS : CURVE_BITS;

@@ -16,14 +16,8 @@ import dev.mynah.storage.StorageException;
 import dev.mynah.storage.postgres.Address;
 import dev.mynah.storage.testing.PostgresServer;
 import dev.mynah.testing.SpokenPhrases;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -59,9 +53,8 @@ class DatabaseOutageTest {
 
     private void hangs() throws Exception {
         String token = where(BOUND).token();
-        List<ProcessHandle> frozen = processes();
-        signal("STOP", frozen);
-        try {
+        try (FrozenDatabase frozen = FrozenDatabase.of(address)) {
+            assertThat(frozen).isNotNull();
             assertThat(where(BOUND).token()).isNotEmpty().isEqualTo(token);
             try (VirtualDevice device = new VirtualDevice(BOUND, DeviceSettings.usual(), world, AudioObserver.NONE)) {
                 device.connect(where(BOUND));
@@ -76,8 +69,6 @@ class DatabaseOutageTest {
             assertThat(server.fleet().registry().unstored())
                     .as("and nobody waited to store anything")
                     .isPositive();
-        } finally {
-            signal("CONT", frozen);
         }
     }
 
@@ -103,28 +94,5 @@ class DatabaseOutageTest {
     private DeviceConfiguration.Activation activation(DeviceProfile device) throws Exception {
         return Objects.requireNonNull(
                 provisioning.check(device, server.otaUrl()).activation());
-    }
-
-    /** The database's processes, of which this test is the only user. */
-    private List<ProcessHandle> processes() throws Exception {
-        String directory;
-        try (var connection = DriverManager.getConnection(address.url());
-                var statement = connection.createStatement();
-                var row = statement.executeQuery("SHOW data_directory")) {
-            row.next();
-            directory = row.getString(1);
-        }
-        String pid = Files.readAllLines(Path.of(directory, "postmaster.pid")).getFirst();
-        ProcessHandle master = ProcessHandle.of(Long.parseLong(pid.strip())).orElseThrow();
-        return Stream.concat(Stream.of(master), master.descendants()).toList();
-    }
-
-    private static void signal(String signal, List<ProcessHandle> processes) throws IOException, InterruptedException {
-        List<String> command = Stream.concat(
-                        Stream.of("kill", "-" + signal),
-                        processes.stream().map(process -> String.valueOf(process.pid())))
-                .toList();
-        // A process that ended by itself meanwhile cannot be told anything.
-        new ProcessBuilder(command).start().waitFor();
     }
 }

@@ -8,8 +8,17 @@ import org.junit.jupiter.api.AfterEach;
 /** A whole server, and what people ask of it over REST. */
 abstract class PeopleOverRest {
     static final String PASSWORD = "seven green parrots";
-    final RunningServer server = RunningServer.withFakes();
-    private final ContractClient client = new ContractClient("http://127.0.0.1:" + server.port(), Contract.ofServer());
+    final RunningServer server;
+    private final ContractClient client;
+
+    PeopleOverRest() {
+        this(RunningServer.withFakes());
+    }
+
+    PeopleOverRest(RunningServer server) {
+        this.server = server;
+        this.client = new ContractClient("http://127.0.0.1:" + server.port(), Contract.ofServer());
+    }
 
     @AfterEach
     void stop() {

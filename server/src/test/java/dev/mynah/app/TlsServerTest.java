@@ -66,8 +66,7 @@ class TlsServerTest {
     @Test
     void a_client_that_trusts_the_authority_is_served_as_on_the_plain_ports() throws Exception {
         try (RunningServer server = with(first, "false");
-                HttpClient client =
-                        HttpClient.newBuilder().sslContext(trusting).build()) {
+                HttpClient client = HttpClient.newBuilder().sslContext(trusting).build()) {
             HttpResponse<String> answer = client.send(
                     HttpRequest.newBuilder(URI.create("https://localhost:" + server.tlsPort() + "/xiaozhi/ota/"))
                             .header("Device-Id", "02:00:00:00:00:01")
@@ -86,14 +85,12 @@ class TlsServerTest {
     void a_conversation_runs_over_wss() throws Exception {
         BlockingQueue<String> heard = new LinkedBlockingQueue<>();
         try (RunningServer server = with(first, "false");
-                HttpClient client =
-                        HttpClient.newBuilder().sslContext(trusting).build()) {
+                HttpClient client = HttpClient.newBuilder().sslContext(trusting).build()) {
             WebSocket socket = client.newWebSocketBuilder()
                     .header("Device-Id", "02:00:00:00:00:01")
                     .header("Client-Id", "test")
                     .header("Protocol-Version", "1")
-                    .buildAsync(
-                            URI.create("wss://localhost:" + server.tlsPort() + "/xiaozhi/v1/"), new Listener(heard))
+                    .buildAsync(URI.create("wss://localhost:" + server.tlsPort() + "/xiaozhi/v1/"), new Listener(heard))
                     .get(20, TimeUnit.SECONDS);
             socket.sendText(WireDevice.HELLO, true).get(20, TimeUnit.SECONDS);
             await(heard, "\"type\":\"hello\"");

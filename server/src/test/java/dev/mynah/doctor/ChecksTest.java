@@ -72,7 +72,8 @@ class ChecksTest {
             int port = taken.getLocalPort();
             var check = new PortsCheck(http("127.0.0.1", null, port), directory);
             assertThat(only(check).level()).isEqualTo(FAIL);
-            new RunFile(ProcessHandle.current().pid(), "0.1.0", List.of(port), List.of(), 0, 0, Instant.EPOCH).write(directory);
+            new RunFile(ProcessHandle.current().pid(), "0.1.0", List.of(port), List.of(), 0, 0, Instant.EPOCH)
+                    .write(directory);
             assertThat(only(check))
                     .isEqualTo(Finding.ok(
                             "ports",

@@ -167,9 +167,7 @@ public final class MqttWire implements AutoCloseable {
 
     /** Subscribes as MQTT 5 and returns what was granted. */
     public int subscribe5(String filter, int options, String properties) throws Exception {
-        packet(
-                0x82,
-                new Body().two(1).properties(properties).text(filter).one(options));
+        packet(0x82, new Body().two(1).properties(properties).text(filter).one(options));
         Packet answer = await(SUBACK);
         return answer.body()[answer.body().length - 1] & 0xFF;
     }

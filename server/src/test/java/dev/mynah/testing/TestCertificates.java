@@ -48,7 +48,8 @@ public final class TestCertificates {
 
     /** The same as it would have been made so long ago. */
     public static ServerCertificate of(Authority authority, Duration ago) {
-        return authority.certify(List.of("localhost", "127.0.0.1"), Instant.now().minus(ago), RANDOM);
+        return authority.certify(
+                List.of("localhost", "127.0.0.1"), Instant.now().minus(ago), RANDOM);
     }
 
     /** A pair of keys such as {@code RSA} of 2048 bits; 0 for a kind that has one size. */

@@ -44,9 +44,7 @@ class CertificateFilesTest {
     void a_key_of_another_certificate_is_named() {
         ServerCertificate certificate = TestCertificates.of(authority);
         CertificateFiles files = TestCertificates.write(
-                directory,
-                certificate.chain(),
-                TestCertificates.of(authority).key());
+                directory, certificate.chain(), TestCertificates.of(authority).key());
         assertRefused(files, "server.key is not the key of the first certificate in");
         CertificateFiles otherKind = TestCertificates.write(
                 directory,
@@ -88,9 +86,7 @@ class CertificateFilesTest {
         assertRefused(
                 TestCertificates.write(
                         directory,
-                        List.of(
-                                certificate.own(),
-                                TestCertificates.authority().certificate()),
+                        List.of(certificate.own(), TestCertificates.authority().certificate()),
                         certificate.key()),
                 "certificate 1 is not signed by certificate 2");
     }
@@ -102,8 +98,7 @@ class CertificateFilesTest {
         Files.writeString(
                 files.key(),
                 TestCertificates.pem(new JcaMiscPEMGenerator(
-                        certificate.key(),
-                        new JcePEMEncryptorBuilder("AES-128-CBC").build("secret".toCharArray()))));
+                        certificate.key(), new JcePEMEncryptorBuilder("AES-128-CBC").build("secret".toCharArray()))));
         assertRefused(files, "is locked with a passphrase; unlock it with: openssl pkey");
     }
 

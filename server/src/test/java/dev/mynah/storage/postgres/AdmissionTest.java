@@ -34,7 +34,7 @@ class AdmissionTest {
         for (int i = 0; i < 60; i++) {
             all.add(callers.submit(() -> admission.during(() -> {
                 most.accumulateAndGet(inside.incrementAndGet(), Math::max);
-                Thread.yield();
+                Thread.onSpinWait();
                 return inside.decrementAndGet();
             })));
         }

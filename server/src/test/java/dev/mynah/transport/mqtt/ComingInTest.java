@@ -35,8 +35,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ComingInTest {
     private static final DeviceId DEVICE = new DeviceId("02:00:00:00:00:01");
     private static final ClientId CLIENT = new ClientId("default", DEVICE, "c7d0f6a1-4b1e-4f43-9a55-0d9a4f0f2b10");
-    private static final DeviceCredential CREDENTIAL = DeviceCredential.issue(
-            RunningBroker.KEY, CLIENT, new DeviceCredential.Claims("192.0.2.7", "192.0.2.10"));
+    private static final DeviceCredential CREDENTIAL =
+            DeviceCredential.issue(RunningBroker.KEY, CLIENT, new DeviceCredential.Claims("192.0.2.7", "192.0.2.10"));
     private static final ConnectionSettings FIVE_STRANGERS =
             new ConnectionSettings(100, 5, Duration.ofMinutes(1), 8192, 65_536, 200, Duration.ofSeconds(30));
 
@@ -315,7 +315,8 @@ class ComingInTest {
         RunningBroker.Options options = new RunningBroker.Options().access(new DeviceAccess(device -> Set.of()));
         try (RunningBroker broker = new RunningBroker(options);
                 MqttWire wire = MqttWire.open(broker.port())) {
-            MqttWire.Body body = new MqttWire.Body().text("MQTT").one(4).one(0xC6).two(60);
+            MqttWire.Body body =
+                    new MqttWire.Body().text("MQTT").one(4).one(0xC6).two(60);
             body.text(CREDENTIAL.clientId()).text("xiaozhi/status/02:00:00:00:00:09");
             body.text("gone").text(CREDENTIAL.username()).text(CREDENTIAL.password());
             wire.packet(0x10, body);
@@ -329,16 +330,28 @@ class ComingInTest {
         String keytool =
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         new ProcessBuilder(
-                        keytool, "-genkeypair", "-keyalg", "EC", "-dname", "CN=localhost", "-storetype", "PKCS12",
-                        "-keystore", store.toString(), "-storepass", "changeit", "-alias", "a")
+                        keytool,
+                        "-genkeypair",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=localhost",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        store.toString(),
+                        "-storepass",
+                        "changeit",
+                        "-alias",
+                        "a")
                 .start()
                 .waitFor();
         PfxOptions certificate = new PfxOptions().setPath(store.toString()).setPassword("changeit");
         try (RunningBroker broker = new RunningBroker(new RunningBroker.Options().certificate(certificate));
-                SSLSocket socket =
-                        (SSLSocket) trusting().getSocketFactory().createSocket("127.0.0.1", broker.port())) {
+                SSLSocket socket = (SSLSocket) trusting().getSocketFactory().createSocket("127.0.0.1", broker.port())) {
             socket.setSoTimeout(20_000);
-            MqttWire.Body body = new MqttWire.Body().text("MQTT").one(4).one(0xC2).two(60);
+            MqttWire.Body body =
+                    new MqttWire.Body().text("MQTT").one(4).one(0xC2).two(60);
             body.text("c").text("ann").text(RunningBroker.PASSWORD);
             socket.getOutputStream().write(body.packet(0x10));
             assertThat(socket.getInputStream().readNBytes(4)).containsExactly(0x20, 2, 0, 0);

@@ -257,7 +257,8 @@ class FiveTest {
         try (MqttWire wire = four("c")) {
             Thread sending = Thread.ofVirtual().start(() -> send(wire, 2000));
             ComingInTest.await(() -> unsafe.size() >= 256);
-            assertThat(wire.next(packet -> packet.type() == MqttWire.PUBACK, 300)).isEmpty();
+            assertThat(wire.next(packet -> packet.type() == MqttWire.PUBACK, 300))
+                    .isEmpty();
             assertThat(unsafe.size()).isLessThan(1500);
             Thread saving = Thread.ofVirtual().start(this::makeAllSafe);
             wire.await(MqttWire.PUBACK, packet -> packet.packetId() == 2000);

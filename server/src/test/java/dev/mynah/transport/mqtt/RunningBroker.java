@@ -31,8 +31,8 @@ public final class RunningBroker implements AutoCloseable {
 
     private final Vertx vertx =
             Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2).setWorkerPoolSize(1));
-    private final SystemScheduler real = new SystemScheduler(
-            Thread.ofPlatform().name("scheduler").daemon().factory());
+    private final SystemScheduler real =
+            new SystemScheduler(Thread.ofPlatform().name("scheduler").daemon().factory());
     private final Broker broker;
     private final MqttListeners listeners;
     private final int port;
@@ -45,11 +45,8 @@ public final class RunningBroker implements AutoCloseable {
         private BrokerLimits limits =
                 new BrokerLimits(1000, 64, 1000, 64L << 20, 32, 1000, 16L << 20, Duration.ofHours(1));
         private ConnectionSettings settings = ConnectionSettings.usual(1000);
-        private Operators operators =
-                (username, password, address) -> CompletableFuture.completedStage(
-                        password.equals(PASSWORD)
-                                ? Optional.of(new Principal.Operator(username, true))
-                                : Optional.empty());
+        private Operators operators = (username, password, address) -> CompletableFuture.completedStage(
+                password.equals(PASSWORD) ? Optional.of(new Principal.Operator(username, true)) : Optional.empty());
         private DeviceTokens tokens = DeviceTokens.NONE;
         private DeviceGate gate = DeviceGate.OPEN;
         private @Nullable Scheduler scheduler;

@@ -4,11 +4,11 @@ import dev.mynah.testing.Mosquitto;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /** The checks against a real Mosquitto, where there is one: what we believe to be usual is held against it. */
 @EnabledIf("dev.mynah.testing.Mosquitto#installed")

@@ -2,9 +2,9 @@ package dev.mynah.transport.mqtt.oracle;
 
 import dev.mynah.transport.mqtt.RunningBroker;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.jspecify.annotations.Nullable;
 
 /** The checks against our broker. */
 class OurBrokerTest extends BrokerChecks {
