@@ -122,7 +122,7 @@ final class Server implements AutoCloseable {
         this.pages = pages(bound, lanes, clock);
         WorkingThreads turns =
                 new WorkingThreads(Thread.ofVirtual().name("turn-", 0).factory());
-        ConfiguredVoice voice = new ConfiguredVoice(configuration, speech);
+        ConfiguredVoice voice = new ConfiguredVoice(configuration, speech, pages.site());
         VoiceServices services = voice.services(
                 scheduler, turns, new TurnObservers(List.of(new TurnMetrics(metrics), pages.recorder())));
         VoiceSessions voices = voices(services, voice.options(), bound);
@@ -287,7 +287,7 @@ final class Server implements AutoCloseable {
         return new VoiceSessions(
                 services,
                 options,
-                configuration.devices(),
+                pages.site()::language,
                 fleet.registry(),
                 device -> pages.assistants().of(bound.assistant(device)),
                 scheduler,
@@ -322,7 +322,7 @@ final class Server implements AutoCloseable {
         return new ConfigurationRequests(
                 fleet.standings(),
                 clock,
-                configuration.devices().zone(),
+                pages.site()::zone,
                 offers(keys),
                 configuration.devices().transport());
     }

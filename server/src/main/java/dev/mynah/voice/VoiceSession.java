@@ -287,7 +287,12 @@ public final class VoiceSession implements SessionHandler {
                 () -> {
                     device.mcp().awaitTools(TOOLS_WAIT);
                     return new ReplyRequest(
-                            options.prompt().get(), history, question, options.language(), options.zone(), tools);
+                            options.prompt().get(),
+                            history,
+                            question,
+                            options.language(),
+                            options.zone().get(),
+                            tools);
                 },
                 tools);
     }
