@@ -129,7 +129,8 @@ final class Server implements AutoCloseable {
         this.sessions = sessions(voices, lanes);
         RequestDeadlines deadlines =
                 new RequestDeadlines(vertx, configuration.limits().handshakeTimeout());
-        this.wires = new Wires(configuration, sessions, services.codec(), clock, scheduler, lanes);
+        this.wires = new Wires(
+                configuration, sessions, new ToldDevices(fleet.registry()), services.codec(), clock, scheduler, lanes);
         this.router = Router.router(vertx);
         DeviceKeys keys = DeviceKeys.of(access.purposes());
         this.kept = new SqlBrokerStore(
@@ -202,6 +203,7 @@ final class Server implements AutoCloseable {
                 .with((DeviceGate) gate::admits)
                 .with((DeviceTokens) gate::find)
                 .in(fleet::groupsOf)
+                .with(new ToldDevices(fleet.registry()))
                 .with(kept)
                 .with(new MqttOperators(
                         access.authenticator(),
