@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HeardThroughServerTest {
     /** Of so many sentences one is said. */
-    private static final int EVERY = 13;
+    private static final int EVERY = 20;
 
     private final RunningServer server = RunningServer.withUnhurriedHearing(InstantSource.system());
     private final SystemScheduler time =
@@ -48,14 +48,14 @@ class HeardThroughServerTest {
     @ValueSource(strings = {"manual", "auto"})
     void commands_are_heard_in_the_built_in_voice(String mode) throws Exception {
         Map<String, short[]> said = Clips.spoken(new FreeTtsTextToSpeech(1), some("commands", 0));
-        assertThat(device(mode).misheard(said)).hasSizeLessThanOrEqualTo(1);
+        assertThat(device(mode).misheard(said)).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"manual", "auto"})
     void commands_are_heard_in_another_voice(String mode) throws Exception {
         Map<String, short[]> said = Clips.spoken(Clips.secondVoice(time), some("commands", 6));
-        assertThat(device(mode).misheard(said)).hasSizeLessThanOrEqualTo(1);
+        assertThat(device(mode).misheard(said)).isEmpty();
     }
 
     @ParameterizedTest
