@@ -19,7 +19,6 @@ import dev.mynah.observability.Readiness;
 import dev.mynah.observability.TurnMetrics;
 import dev.mynah.observability.WorkingThreads;
 import dev.mynah.ota.ConfigurationRequests;
-import dev.mynah.ota.MqttOffers;
 import dev.mynah.secret.SecretSealer;
 import dev.mynah.session.ChannelTickets;
 import dev.mynah.session.SessionListener;
@@ -79,7 +78,7 @@ final class Server implements AutoCloseable {
     private final Pages pages;
     private volatile List<Integer> openPorts = List.of();
     private final SqlBrokerStore kept;
-    private final @Nullable Mqtt mqtt;
+    private final Mqtt mqtt;
     private final InstantSource clock;
     private @Nullable Tls tls;
     private List<Integer> tlsPorts = List.of();
@@ -134,9 +133,8 @@ final class Server implements AutoCloseable {
         DeviceKeys keys = DeviceKeys.of(access.purposes());
         this.kept = new SqlBrokerStore(
                 storage.database(), Thread.ofVirtual().name("mqtt-store").factory());
-        this.mqtt = configuration.mqtt().enabled()
-                ? new Mqtt(vertx, configuration, sessions, others.apply(ports(keys, access)), scheduler, clock, RANDOM)
-                : null;
+        MqttPorts ports = others.apply(ports(keys, access));
+        this.mqtt = new Mqtt(vertx, configuration, sessions, ports, scheduler, clock, RANDOM);
         this.front = front(wires.webSocket(vertx, deadlines, tickets), resources(voices, clock), clock);
         mountResources(requests(keys, clock));
         this.listeners = listeners(deadlines);
@@ -155,9 +153,7 @@ final class Server implements AutoCloseable {
         fleet.load();
         pages.start();
         access.sealAnew(List.of(fleet.serials(), pages.providers()));
-        if (mqtt != null) {
-            mqtt.start(loops());
-        }
+        mqtt.start(loops(), tls);
         List<Integer> ports =
                 listeners.listen(configuration.http().ports(), loops(), front).await(STOP_SECONDS, TimeUnit.SECONDS);
         openPorts = ports;
@@ -190,28 +186,22 @@ final class Server implements AutoCloseable {
         return wires;
     }
 
-    /** The broker; null when there is none. */
-    @Nullable
     Mqtt mqtt() {
         return mqtt;
     }
 
     private MqttPorts ports(DeviceKeys keys, Access access) {
-        MqttGate gate = new MqttGate(fleet.gate());
+        MqttGate gate = new MqttGate(fleet.gate(), fleet::isBound);
         MqttPorts ports = MqttPorts.bare(keys::all)
                 .with((DeviceGate) gate::admits)
                 .with((DeviceTokens) gate::find)
+                .hearing(gate::reports)
                 .in(fleet::groupsOf)
                 .with(kept)
                 .with(new MqttOperators(
                         access.authenticator(),
                         Thread.ofVirtual().name("mqtt-operator-", 0).factory()));
         return configuration.udp().plainDialect() ? ports.with(new PlainDialect(registry)::received) : ports;
-    }
-
-    private @Nullable MqttOffers offers(DeviceKeys keys) {
-        Mqtt broker = mqtt;
-        return broker == null ? null : new MqttOffers(keys::current, broker::port);
     }
 
     Fleet fleet() {
@@ -223,9 +213,7 @@ final class Server implements AutoCloseable {
         ready = false;
         sessions.stop();
         quietly("the serial ports", wires::close);
-        if (mqtt != null) {
-            quietly("the broker", mqtt::close);
-        }
+        quietly("the brokers", mqtt::close);
         quietly("what the broker keeps", kept::close);
         if (tls != null) {
             tls.close();
@@ -323,7 +311,7 @@ final class Server implements AutoCloseable {
                 fleet.standings(),
                 clock,
                 configuration.devices().zone(),
-                offers(keys),
+                mqtt.offers(keys),
                 configuration.devices().transport());
     }
 
@@ -345,9 +333,7 @@ final class Server implements AutoCloseable {
         metrics.gauge("mynah.sessions", registry, SessionRegistry::size);
         metrics.gauge("mynah.turn.threads", turns, WorkingThreads::running);
         metrics.gauge("mynah.scheduler.tasks", scheduler, SystemScheduler::waiting);
-        if (mqtt != null) {
-            MqttMetrics.register(mqtt, metrics);
-        }
+        MqttMetrics.register(mqtt, metrics);
     }
 
     private SystemResource.Doing doing() {
@@ -356,7 +342,11 @@ final class Server implements AutoCloseable {
                 (long) metrics.counter("mynah.frames.sent").count(),
                 (long) metrics.counter("mynah.frames.late").count(),
                 new SystemResource.Ports(
-                        openPorts, mqtt == null ? null : mqtt.port(), mqtt == null ? null : mqtt.udpPort()));
+                        openPorts, open(mqtt.port()), open(mqtt.udpPort())));
+    }
+
+    private static @Nullable Integer open(int port) {
+        return port == 0 ? null : port;
     }
 
     private Readiness readiness() {
