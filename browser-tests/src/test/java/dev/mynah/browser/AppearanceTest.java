@@ -16,12 +16,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Every page, for everybody: in both languages, both themes, on a desk and on a phone, by eye, key and ear. */
-@Tag("long")
 @ExtendWith(Stage.Set.class)
 class AppearanceTest {
     /** Comes with what the dashboard is built with. */

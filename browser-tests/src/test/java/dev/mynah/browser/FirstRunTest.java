@@ -8,20 +8,25 @@ import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** From the first start to the first spoken answer, as somebody who has never seen the program. */
-@Tag("long")
+@ExtendWith(Stage.Set.class)
 class FirstRunTest {
     private static final LocatorAssertions.ContainsTextOptions PATIENT =
             new LocatorAssertions.ContainsTextOptions().setTimeout(100_000);
 
+    private final Stage stage;
+
+    FirstRunTest(Stage stage) {
+        this.stage = stage;
+    }
+
     @Test
     void a_new_server_leads_to_its_first_spoken_answer() throws IOException {
         try (LiveServer server = LiveServer.start();
-                Chromium chromium = new Chromium("what time is it");
-                Person person = new Person(chromium.browser(), server.url(), Person.Look.DESK)) {
+                Person person = new Person(stage.chromium().browser(), server.url(), Person.Look.DESK)) {
             Page page = person.page();
             person.open("/");
             makeOwner(page, server.setupToken());

@@ -48,9 +48,8 @@ final class LiveServer implements AutoCloseable {
         }
     }
 
-    /** Ends the server as an operator does, and starts it again on the same port. */
-    void restart() throws IOException {
-        stop();
+    /** Starts it again after it was stopped, on the same port. */
+    void startAgain() throws IOException {
         process = start(port);
         port = awaitPort();
     }
@@ -93,7 +92,8 @@ final class LiveServer implements AutoCloseable {
         throw new IOException("The server did not start: " + Files.readString(data.resolve("server.log")));
     }
 
-    private void stop() {
+    /** Ends the server as an operator does. */
+    void stop() {
         process.destroy();
         try {
             if (!process.waitFor(30, TimeUnit.SECONDS)) {

@@ -84,9 +84,11 @@ final class Person implements AutoCloseable {
 
     /** Calls the REST interface as the one who is logged in here. */
     JsonObject call(String method, String path, Object body) {
-        RequestOptions options = RequestOptions.create().setMethod(method);
+        // A connection kept from before the server was restarted is refused, and not only once.
+        RequestOptions options = RequestOptions.create().setMethod(method).setMaxRetries(3);
         if (!path.equals("/auth/login")) {
-            JsonObject me = data(context.request().get(server + "/api/v1/auth/me"));
+            JsonObject me = data(context.request()
+                    .get(server + "/api/v1/auth/me", RequestOptions.create().setMaxRetries(3)));
             options.setHeader("X-CSRF-Token", me.get("csrf_token").getAsString());
         }
         if (!method.equals("GET") && !method.equals("DELETE")) {

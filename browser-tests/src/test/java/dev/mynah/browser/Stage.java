@@ -30,6 +30,10 @@ final class Stage implements AutoCloseable {
         }
     }
 
+    Chromium chromium() {
+        return chromium;
+    }
+
     LiveServer server() {
         return server;
     }

@@ -9,12 +9,10 @@ import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The virtual device in the browser, on the real voice channel. */
-@Tag("long")
 @ExtendWith(Stage.Set.class)
 class TalkTest {
     private final Person person;

@@ -69,6 +69,7 @@ final class Pages implements AutoCloseable {
     private final Providers providers;
     private final HttpClient client = HttpClient.newHttpClient();
     private final UsedAddresses used;
+    private final SiteSettings site;
     private final List<Repeated> repeated = new ArrayList<>();
     /** Beside that of the conversations, whose frames must never wait for it. */
     private final SystemScheduler upkeep =
@@ -120,12 +121,14 @@ final class Pages implements AutoCloseable {
                 around.sealer(),
                 () -> id("p_"));
         used = new UsedAddresses(around.clock());
+        site = new SiteSettings(configuration.devices(), around.database(), around.audit());
         around.metrics().gauge("mynah.turns.unwritten", recorder, TurnRecorder::unwritten);
         around.metrics().gauge("mynah.events.watching", events, LiveEvents::watching);
     }
 
     /** Reads what is stored, and begins what is done again and again. Blocks. */
     void start() {
+        site.load();
         assistants.load();
         providers.onChange(name -> {
             useProviders();
@@ -180,6 +183,10 @@ final class Pages implements AutoCloseable {
         return providers;
     }
 
+    SiteSettings site() {
+        return site;
+    }
+
     UsedAddresses usedAddresses() {
         return used;
     }
@@ -198,11 +205,7 @@ final class Pages implements AutoCloseable {
                 providers,
                 around.speech().choice());
         ProviderTrial trial = new ProviderTrial(
-                around.speech().choice(),
-                around.speech().localVoice(),
-                upkeep,
-                around.threads(),
-                configuration.devices().zone());
+                around.speech().choice(), around.speech().localVoice(), upkeep, around.threads(), site::zone);
         SystemResource.About about = new SystemResource.About(
                 Version.CURRENT,
                 startedAt,
@@ -210,6 +213,7 @@ final class Pages implements AutoCloseable {
                 around.database().description(),
                 around.speech().description());
         return List.of(
+                site.resource(),
                 new EventsResource(events, upkeep),
                 new OverviewResource(Version.CURRENT, startedAt, figures, around.fleet()::figures, attentions::of),
                 new SystemResource(

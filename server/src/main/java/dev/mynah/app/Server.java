@@ -121,14 +121,15 @@ final class Server implements AutoCloseable {
         this.pages = pages(bound, lanes, clock);
         WorkingThreads turns =
                 new WorkingThreads(Thread.ofVirtual().name("turn-", 0).factory());
-        ConfiguredVoice voice = new ConfiguredVoice(configuration, speech);
+        ConfiguredVoice voice = new ConfiguredVoice(configuration, speech, pages.site());
         VoiceServices services = voice.services(
                 scheduler, turns, new TurnObservers(List.of(new TurnMetrics(metrics), pages.recorder())));
         VoiceSessions voices = voices(services, voice.options(), bound);
         this.sessions = sessions(voices, lanes);
         RequestDeadlines deadlines =
                 new RequestDeadlines(vertx, configuration.limits().handshakeTimeout());
-        this.wires = new Wires(configuration, sessions, services.codec(), clock, scheduler, lanes);
+        this.wires = new Wires(
+                configuration, sessions, new ToldDevices(fleet.registry()), services.codec(), clock, scheduler, lanes);
         this.router = Router.router(vertx);
         DeviceKeys keys = DeviceKeys.of(access.purposes());
         this.kept = new SqlBrokerStore(
@@ -197,6 +198,7 @@ final class Server implements AutoCloseable {
                 .with((DeviceTokens) gate::find)
                 .hearing(gate::reports)
                 .in(fleet::groupsOf)
+                .with(new ToldDevices(fleet.registry()))
                 .with(kept)
                 .with(new MqttOperators(
                         access.authenticator(),
@@ -275,7 +277,7 @@ final class Server implements AutoCloseable {
         return new VoiceSessions(
                 services,
                 options,
-                configuration.devices(),
+                pages.site()::language,
                 fleet.registry(),
                 device -> pages.assistants().of(bound.assistant(device)),
                 scheduler,
@@ -310,7 +312,7 @@ final class Server implements AutoCloseable {
         return new ConfigurationRequests(
                 fleet.standings(),
                 clock,
-                configuration.devices().zone(),
+                pages.site()::zone,
                 mqtt.offers(keys),
                 configuration.devices().transport());
     }

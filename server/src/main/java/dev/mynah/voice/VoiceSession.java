@@ -280,6 +280,8 @@ public final class VoiceSession implements SessionHandler {
 
     private void answer(long epoch, String question) {
         Reply answer = begin(epoch);
+        // What was typed is text from the start; for what was spoken the first mark counts.
+        answer.timeline().mark(TurnStage.TRANSCRIBED, services.scheduler().nanoTime());
         ReplyTools tools = new ReplyTools(device.tools(), epoch, playout, conversation, services.threads());
         List<Message> history = conversation.history();
         conversation.add(new Message.User(question));
@@ -287,7 +289,12 @@ public final class VoiceSession implements SessionHandler {
                 () -> {
                     device.mcp().awaitTools(TOOLS_WAIT);
                     return new ReplyRequest(
-                            options.prompt().get(), history, question, options.language(), options.zone(), tools);
+                            options.prompt().get(),
+                            history,
+                            question,
+                            options.language(),
+                            options.zone().get(),
+                            tools);
                 },
                 tools);
     }

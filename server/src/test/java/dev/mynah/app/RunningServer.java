@@ -10,7 +10,6 @@ import dev.mynah.config.ConfigurationLoader;
 import dev.mynah.config.Surroundings;
 import dev.mynah.device.Device;
 import dev.mynah.device.Scope;
-import dev.mynah.envelope.LatestNews;
 import dev.mynah.protocol.DeviceId;
 import dev.mynah.provisioning.Binding;
 import dev.mynah.session.SessionRegistry;
@@ -180,11 +179,6 @@ public final class RunningServer implements AutoCloseable {
 
     public SessionRegistry sessions() {
         return server.sessions();
-    }
-
-    /** What devices said of themselves. */
-    LatestNews news() {
-        return server.wires().news();
     }
 
     /** Everything that knows devices. */
