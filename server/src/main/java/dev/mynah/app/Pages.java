@@ -191,9 +191,9 @@ final class Pages implements AutoCloseable {
         return used;
     }
 
-    /** The same handlers, written down and told of. */
+    /** The same handlers, written down. */
     SessionHandler.Factory following(SessionHandler.Factory handlers) {
-        return recorder.following(new ToldSessions(handlers, news));
+        return recorder.following(handlers);
     }
 
     List<Resource> resources(Instant startedAt, Supplier<List<Integer>> ports) {

@@ -292,9 +292,10 @@ final class Server implements AutoCloseable {
     private Sessions sessions(VoiceSessions voices, Executor lanes) {
         return new Sessions(
                 registry,
-                pages.following(new CountedSessions(voices, metrics)),
+                pages.following(voices),
                 fleet.gate(),
-                SessionListener.all(new PresenceNotes(fleet.registry()), voices),
+                SessionListener.all(
+                        new PresenceNotes(fleet.registry()), voices, pages.news(), new CountedSessions(metrics)),
                 lanes,
                 Server::newSessionId,
                 configuration.limits().sessions());
@@ -349,8 +350,7 @@ final class Server implements AutoCloseable {
                 registry.size(),
                 (long) metrics.counter("mynah.frames.sent").count(),
                 (long) metrics.counter("mynah.frames.late").count(),
-                new SystemResource.Ports(
-                        openPorts, open(mqtt.port()), open(mqtt.udpPort())));
+                new SystemResource.Ports(openPorts, open(mqtt.port()), open(mqtt.udpPort())));
     }
 
     private static @Nullable Integer open(int port) {

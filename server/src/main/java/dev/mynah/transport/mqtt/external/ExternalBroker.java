@@ -69,12 +69,12 @@ public final class ExternalBroker implements ExternalOutlet, AutoCloseable {
                 .addConnectedListener(this::connected)
                 .addDisconnectedListener(this::disconnected);
         if (chosen.tls()) {
-            builder.sslWithDefaultConfig();
+            builder = builder.sslWithDefaultConfig();
         }
         byte[] password = chosen.password();
         if (!chosen.username().isEmpty()) {
             var account = builder.simpleAuth().username(chosen.username());
-            (password == null ? account : account.password(password)).applySimpleAuth();
+            builder = (password == null ? account : account.password(password)).applySimpleAuth();
         }
         return builder.buildAsync();
     }
@@ -115,15 +115,11 @@ public final class ExternalBroker implements ExternalOutlet, AutoCloseable {
     }
 
     private void subscribe(String filter, MqttQos qos, boolean needed) {
-        client.subscribeWith()
-                .topicFilter(filter)
-                .qos(qos)
-                .send()
-                .whenComplete((answer, failure) -> {
-                    if (failure != null && needed && connected) {
-                        log.error("The external broker does not let this server subscribe {}", filter, failure);
-                    }
-                });
+        client.subscribeWith().topicFilter(filter).qos(qos).send().whenComplete((answer, failure) -> {
+            if (failure != null && needed && connected) {
+                log.error("The external broker does not let this server subscribe {}", filter, failure);
+            }
+        });
     }
 
     private void disconnected(MqttClientDisconnectedContext context) {
