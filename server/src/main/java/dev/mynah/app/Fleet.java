@@ -10,9 +10,11 @@ import dev.mynah.config.Configuration;
 import dev.mynah.config.DeviceSettings;
 import dev.mynah.config.LimitSettings;
 import dev.mynah.device.ArrangementRules;
+import dev.mynah.device.Device;
 import dev.mynah.device.DeviceRegistry;
 import dev.mynah.device.Devices;
 import dev.mynah.device.Groups;
+import dev.mynah.event.LiveEvents;
 import dev.mynah.protocol.DeviceId;
 import dev.mynah.provisioning.ActivationRequests;
 import dev.mynah.provisioning.Activations;
@@ -43,6 +45,7 @@ final class Fleet implements AutoCloseable {
 
     private final SecureRandom random = new SecureRandom();
     private final SessionRegistry sessions;
+    private final boolean activation;
     private final DeviceRegistry registry;
     private final Devices devices;
     private final Groups groups;
@@ -60,6 +63,7 @@ final class Fleet implements AutoCloseable {
      * @param users whether there is a user of that id
      * @param assistants whether there is an assistant of that id
      * @param threads starts a thread that may wait for each task
+     * @param events where what becomes of devices is told
      */
     record Surroundings(
             Stores stores,
@@ -69,17 +73,25 @@ final class Fleet implements AutoCloseable {
             SessionRegistry sessions,
             Scheduler scheduler,
             Executor threads,
-            InstantSource clock) {}
+            InstantSource clock,
+            LiveEvents events) {}
 
     Fleet(Configuration configuration, Surroundings around) {
         Stores stores = around.stores();
         InstantSource clock = around.clock();
         LimitSettings limits = configuration.limits();
         DeviceSettings settings = configuration.devices();
+        FleetEvents news = new FleetEvents(around.events());
         sessions = around.sessions();
+        activation = settings.activation();
         registry = registry(limits, around);
         activations = new Activations(
-                settings.codeTimeToLive(), limits.activations(), around.scheduler()::nanoTime, clock, random);
+                settings.codeTimeToLive(),
+                limits.activations(),
+                around.scheduler()::nanoTime,
+                clock,
+                random,
+                news::waiting);
         Tokens tokens = new Tokens(
                 around.keys().claim("device.token"), settings.tokenScheme(), settings.tokenOverlap(), clock, random);
         standings = new Standings(registry, activations, tokens, settings.activation(), limits.activations());
@@ -87,10 +99,10 @@ final class Fleet implements AutoCloseable {
         serials = serials(limits, around);
         ArrangementRules rules = new ArrangementRules(stores.groups()::find, around.users(), around.assistants());
         Guesses guesses = new Guesses(around.scheduler()::nanoTime);
-        binding = new Binding(registry, activations, guesses, tokens, stores.audit(), rules, this::shut, clock);
+        binding = new Binding(registry, activations, guesses, tokens, stores.audit(), rules, this::shut, news, clock);
         requests = new ActivationRequests(standings, activations, serials, binding, registry);
         groups = groups(limits, around);
-        devices = new Devices(registry, rules, stores.audit(), device -> shut(device.id()));
+        devices = new Devices(registry, rules, stores.audit(), device -> shut(device.id()), news);
     }
 
     private static DeviceRegistry registry(LimitSettings limits, Surroundings around) {
@@ -147,6 +159,15 @@ final class Fleet implements AutoCloseable {
         return registry.find(device)
                 .map(known -> Set.<String>copyOf(known.arrangement().groups()))
                 .orElse(Set.of());
+    }
+
+    /** Whether a device is somebody's, or need not be. */
+    boolean isBound(DeviceId device) {
+        return !activation
+                || registry.find(device)
+                        .map(Device::pairing)
+                        .filter(pairing -> pairing.tokenId() != null)
+                        .isPresent();
     }
 
     Activations activations() {

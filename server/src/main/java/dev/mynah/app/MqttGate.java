@@ -4,18 +4,27 @@ import dev.mynah.protocol.DeviceId;
 import dev.mynah.session.Gate;
 import dev.mynah.session.Knock;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Asks the gate of all wires for the broker. Thread-safe; answers from memory. */
 final class MqttGate {
     private final Gate gate;
+    private final Predicate<DeviceId> bound;
 
-    MqttGate(Gate gate) {
+    /** @param bound whether a device is somebody's, or need not be */
+    MqttGate(Gate gate, Predicate<DeviceId> bound) {
         this.gate = gate;
+        this.bound = bound;
     }
 
     /** Whether a device whose password was right may come in. */
     boolean admits(DeviceId device, String uuid) {
         return granted(device, new Knock(device.mac(), uuid, new Knock.CheckedByWire()));
+    }
+
+    /** Whether a device is heard that another broker has let in. */
+    boolean reports(DeviceId device) {
+        return bound.test(device);
     }
 
     /** The device that says who it is as username and shows its token as password. */

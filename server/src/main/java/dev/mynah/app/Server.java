@@ -1,5 +1,7 @@
 package dev.mynah.app;
 
+import static dev.mynah.app.Quietly.quietly;
+
 import dev.mynah.access.rate.RequestLimits;
 import dev.mynah.api.ApiRoutes;
 import dev.mynah.api.ClientAddress;
@@ -14,12 +16,12 @@ import dev.mynah.config.Configuration;
 import dev.mynah.config.TlsSettings;
 import dev.mynah.dashboard.DashboardPages;
 import dev.mynah.device.PresenceNotes;
+import dev.mynah.event.LiveEvents;
 import dev.mynah.observability.CountedSessions;
 import dev.mynah.observability.Readiness;
 import dev.mynah.observability.TurnMetrics;
 import dev.mynah.observability.WorkingThreads;
 import dev.mynah.ota.ConfigurationRequests;
-import dev.mynah.ota.MqttOffers;
 import dev.mynah.secret.SecretSealer;
 import dev.mynah.session.ChannelTickets;
 import dev.mynah.session.SessionListener;
@@ -52,13 +54,11 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Everything that runs, put together by plain constructors. Started once, stopped once. */
 final class Server implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(Server.class);
     private static final int STOP_SECONDS = 10;
+    private static final int REMEMBERED_EVENTS = 1000;
     private static final Duration TICKET_VALIDITY = Duration.ofSeconds(30);
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -71,6 +71,7 @@ final class Server implements AutoCloseable {
     private final SystemScheduler scheduler;
     private final Vertx vertx;
     private final Sessions sessions;
+    private final LiveEvents events;
     private final Fleet fleet;
     private final HttpListeners listeners;
     private final Router router;
@@ -79,7 +80,7 @@ final class Server implements AutoCloseable {
     private final Pages pages;
     private volatile List<Integer> openPorts = List.of();
     private final SqlBrokerStore kept;
-    private final @Nullable Mqtt mqtt;
+    private final Mqtt mqtt;
     private final InstantSource clock;
     private @Nullable Tls tls;
     private List<Integer> tlsPorts = List.of();
@@ -115,6 +116,7 @@ final class Server implements AutoCloseable {
         this.clock = clock;
         this.vertx =
                 Vertx.vertx(new VertxOptions().setEventLoopPoolSize(loops()).setWorkerPoolSize(2));
+        this.events = new LiveEvents(REMEMBERED_EVENTS, clock);
         this.fleet = fleet(clock);
         Executor lanes = task -> Thread.ofVirtual().name("lane").start(task);
         ChannelTickets tickets = new ChannelTickets(TICKET_VALIDITY, Server::newSessionId, clock);
@@ -135,9 +137,8 @@ final class Server implements AutoCloseable {
         DeviceKeys keys = DeviceKeys.of(access.purposes());
         this.kept = new SqlBrokerStore(
                 storage.database(), Thread.ofVirtual().name("mqtt-store").factory());
-        this.mqtt = configuration.mqtt().enabled()
-                ? new Mqtt(vertx, configuration, sessions, others.apply(ports(keys, access)), scheduler, clock, RANDOM)
-                : null;
+        MqttPorts ports = others.apply(ports(keys, access));
+        this.mqtt = new Mqtt(vertx, configuration, sessions, ports, scheduler, clock, RANDOM);
         this.front = front(wires.webSocket(vertx, deadlines, tickets), resources(voices, clock), clock);
         mountResources(requests(keys, clock));
         this.listeners = listeners(deadlines);
@@ -156,9 +157,7 @@ final class Server implements AutoCloseable {
         fleet.load();
         pages.start();
         access.sealAnew(List.of(fleet.serials(), pages.providers()));
-        if (mqtt != null) {
-            mqtt.start(loops());
-        }
+        mqtt.start(loops(), tls);
         List<Integer> ports =
                 listeners.listen(configuration.http().ports(), loops(), front).await(STOP_SECONDS, TimeUnit.SECONDS);
         openPorts = ports;
@@ -191,17 +190,16 @@ final class Server implements AutoCloseable {
         return wires;
     }
 
-    /** The broker; null when there is none. */
-    @Nullable
     Mqtt mqtt() {
         return mqtt;
     }
 
     private MqttPorts ports(DeviceKeys keys, Access access) {
-        MqttGate gate = new MqttGate(fleet.gate());
+        MqttGate gate = new MqttGate(fleet.gate(), fleet::isBound);
         MqttPorts ports = MqttPorts.bare(keys::all)
                 .with((DeviceGate) gate::admits)
                 .with((DeviceTokens) gate::find)
+                .hearing(gate::reports)
                 .in(fleet::groupsOf)
                 .with(new ToldDevices(fleet.registry()))
                 .with(kept)
@@ -209,11 +207,6 @@ final class Server implements AutoCloseable {
                         access.authenticator(),
                         Thread.ofVirtual().name("mqtt-operator-", 0).factory()));
         return configuration.udp().plainDialect() ? ports.with(new PlainDialect(registry)::received) : ports;
-    }
-
-    private @Nullable MqttOffers offers(DeviceKeys keys) {
-        Mqtt broker = mqtt;
-        return broker == null ? null : new MqttOffers(keys::current, broker::port);
     }
 
     Fleet fleet() {
@@ -225,9 +218,7 @@ final class Server implements AutoCloseable {
         ready = false;
         sessions.stop();
         quietly("the serial ports", wires::close);
-        if (mqtt != null) {
-            quietly("the broker", mqtt::close);
-        }
+        quietly("the brokers", mqtt::close);
         quietly("what the broker keeps", kept::close);
         if (tls != null) {
             tls.close();
@@ -248,6 +239,7 @@ final class Server implements AutoCloseable {
                         fleet.requests(),
                         new PublicAddress(configuration.http()),
                         new ClientAddress(configuration.http().trustedProxies()),
+                        pages.usedAddresses(),
                         Server::onThreadOfItsOwn)
                 .mount(router);
         new OperationsResource(metrics, readiness()).mount(router);
@@ -282,7 +274,8 @@ final class Server implements AutoCloseable {
                 lanes,
                 Thread.ofVirtual().name("trial-", 0).factory(),
                 clock,
-                metrics));
+                metrics,
+                events));
     }
 
     private VoiceSessions voices(VoiceServices services, VoiceOptions options, BoundFleet bound) {
@@ -299,9 +292,10 @@ final class Server implements AutoCloseable {
     private Sessions sessions(VoiceSessions voices, Executor lanes) {
         return new Sessions(
                 registry,
-                pages.following(new CountedSessions(voices, metrics)),
+                pages.following(voices),
                 fleet.gate(),
-                SessionListener.all(new PresenceNotes(fleet.registry()), voices),
+                SessionListener.all(
+                        new PresenceNotes(fleet.registry()), voices, pages.news(), new CountedSessions(metrics)),
                 lanes,
                 Server::newSessionId,
                 configuration.limits().sessions());
@@ -325,7 +319,7 @@ final class Server implements AutoCloseable {
                 fleet.standings(),
                 clock,
                 pages.site()::zone,
-                offers(keys),
+                mqtt.offers(keys),
                 configuration.devices().transport());
     }
 
@@ -340,16 +334,15 @@ final class Server implements AutoCloseable {
                         registry,
                         scheduler,
                         Server::onThreadOfItsOwn,
-                        clock));
+                        clock,
+                        events));
     }
 
     private void measure(WorkingThreads turns) {
         metrics.gauge("mynah.sessions", registry, SessionRegistry::size);
         metrics.gauge("mynah.turn.threads", turns, WorkingThreads::running);
         metrics.gauge("mynah.scheduler.tasks", scheduler, SystemScheduler::waiting);
-        if (mqtt != null) {
-            MqttMetrics.register(mqtt, metrics);
-        }
+        MqttMetrics.register(mqtt, metrics);
     }
 
     private SystemResource.Doing doing() {
@@ -357,8 +350,11 @@ final class Server implements AutoCloseable {
                 registry.size(),
                 (long) metrics.counter("mynah.frames.sent").count(),
                 (long) metrics.counter("mynah.frames.late").count(),
-                new SystemResource.Ports(
-                        openPorts, mqtt == null ? null : mqtt.port(), mqtt == null ? null : mqtt.udpPort()));
+                new SystemResource.Ports(openPorts, open(mqtt.port()), open(mqtt.udpPort())));
+    }
+
+    private static @Nullable Integer open(int port) {
+        return port == 0 ? null : port;
     }
 
     private Readiness readiness() {
@@ -382,17 +378,5 @@ final class Server implements AutoCloseable {
         byte[] random = new byte[16];
         RANDOM.nextBytes(random);
         return HexFormat.of().formatHex(random);
-    }
-
-    private interface Closing {
-        void close() throws Exception;
-    }
-
-    private static void quietly(String what, Closing closing) {
-        try {
-            closing.close();
-        } catch (Exception e) {
-            log.warn("Stopping {} failed", what, e);
-        }
     }
 }

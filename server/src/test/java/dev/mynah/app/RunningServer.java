@@ -163,6 +163,9 @@ public final class RunningServer implements AutoCloseable {
                 "data=" + data.path(),
                 "devices.activation=false"));
         all.addAll(settings);
+        if (settings.stream().anyMatch(setting -> setting.startsWith("http.tls.certificate="))) {
+            all.add("mqtt.tls-port=0");
+        }
         try {
             Surroundings surroundings = new Surroundings(Map.of(), data.path(), data.path(), ZoneId.of("UTC"));
             return new ConfigurationLoader(surroundings).load(null, all);
@@ -278,16 +281,20 @@ public final class RunningServer implements AutoCloseable {
     }
 
     public int mqttPort() {
-        return Objects.requireNonNull(server.mqtt()).port();
+        return server.mqtt().port();
+    }
+
+    public int mqttTlsPort() {
+        return server.mqtt().tlsPort();
     }
 
     public int udpPort() {
-        return Objects.requireNonNull(server.mqtt()).udpPort();
+        return server.mqtt().udpPort();
     }
 
     /** The broker, for what goes on behind its socket. */
     Mqtt mqtt() {
-        return Objects.requireNonNull(server.mqtt());
+        return server.mqtt();
     }
 
     public String otaUrl() {
