@@ -10,7 +10,6 @@ import dev.mynah.config.Configuration;
 import dev.mynah.config.DeviceSettings;
 import dev.mynah.config.LimitSettings;
 import dev.mynah.device.ArrangementRules;
-import dev.mynah.device.Device;
 import dev.mynah.device.DeviceRegistry;
 import dev.mynah.device.Devices;
 import dev.mynah.device.Groups;
@@ -45,7 +44,6 @@ final class Fleet implements AutoCloseable {
 
     private final SecureRandom random = new SecureRandom();
     private final SessionRegistry sessions;
-    private final boolean activation;
     private final DeviceRegistry registry;
     private final Devices devices;
     private final Groups groups;
@@ -83,7 +81,6 @@ final class Fleet implements AutoCloseable {
         DeviceSettings settings = configuration.devices();
         FleetEvents news = new FleetEvents(around.events());
         sessions = around.sessions();
-        activation = settings.activation();
         registry = registry(limits, around);
         activations = new Activations(
                 settings.codeTimeToLive(),
@@ -159,15 +156,6 @@ final class Fleet implements AutoCloseable {
         return registry.find(device)
                 .map(known -> Set.<String>copyOf(known.arrangement().groups()))
                 .orElse(Set.of());
-    }
-
-    /** Whether a device is somebody's, or need not be. */
-    boolean isBound(DeviceId device) {
-        return !activation
-                || registry.find(device)
-                        .map(Device::pairing)
-                        .filter(pairing -> pairing.tokenId() != null)
-                        .isPresent();
     }
 
     Activations activations() {

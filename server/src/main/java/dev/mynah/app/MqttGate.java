@@ -4,27 +4,22 @@ import dev.mynah.protocol.DeviceId;
 import dev.mynah.session.Gate;
 import dev.mynah.session.Knock;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /** Asks the gate of all wires for the broker. Thread-safe; answers from memory. */
 final class MqttGate {
     private final Gate gate;
-    private final Predicate<DeviceId> bound;
 
-    /** @param bound whether a device is somebody's, or need not be */
-    MqttGate(Gate gate, Predicate<DeviceId> bound) {
+    MqttGate(Gate gate) {
         this.gate = gate;
-        this.bound = bound;
     }
 
-    /** Whether a device whose password was right may come in. */
+    /**
+     * Whether a device whose password was right may come in.
+     *
+     * @param uuid empty when it is known by something else, such as its token
+     */
     boolean admits(DeviceId device, String uuid) {
-        return granted(device, new Knock(device.mac(), uuid, new Knock.CheckedByWire()));
-    }
-
-    /** Whether a device is heard that another broker has let in. */
-    boolean reports(DeviceId device) {
-        return bound.test(device);
+        return granted(device, new Knock(device.mac(), uuid.isEmpty() ? null : uuid, new Knock.CheckedByWire()));
     }
 
     /** The device that says who it is as username and shows its token as password. */

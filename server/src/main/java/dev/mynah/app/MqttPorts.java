@@ -11,7 +11,6 @@ import dev.mynah.transport.udp.PlainDatagrams;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import javax.crypto.SecretKey;
 
@@ -20,7 +19,6 @@ import javax.crypto.SecretKey;
  *
  * @param keys that make and have made the passwords of stock firmware, the present one first
  * @param gate which devices are wanted
- * @param reporters which devices are heard on topics of a broker that is not ours, and has let them publish there
  * @param tokens of other devices
  * @param operators who may watch and command
  * @param groups a device is in
@@ -32,7 +30,6 @@ import javax.crypto.SecretKey;
 record MqttPorts(
         Supplier<List<SecretKey>> keys,
         DeviceGate gate,
-        Predicate<DeviceId> reporters,
         DeviceTokens tokens,
         Operators operators,
         Function<DeviceId, Set<String>> groups,
@@ -45,7 +42,6 @@ record MqttPorts(
         return new MqttPorts(
                 keys,
                 DeviceGate.OPEN,
-                device -> true,
                 DeviceTokens.NONE,
                 Operators.NONE,
                 device -> Set.of(),
@@ -56,38 +52,34 @@ record MqttPorts(
     }
 
     MqttPorts with(Operators others) {
-        return new MqttPorts(keys, gate, reporters, tokens, others, groups, reports, control, store, plain);
+        return new MqttPorts(keys, gate, tokens, others, groups, reports, control, store, plain);
     }
 
     MqttPorts with(TopicReportListener others) {
-        return new MqttPorts(keys, gate, reporters, tokens, operators, groups, others, control, store, plain);
+        return new MqttPorts(keys, gate, tokens, operators, groups, others, control, store, plain);
     }
 
     MqttPorts with(MessageListener others) {
-        return new MqttPorts(keys, gate, reporters, tokens, operators, groups, reports, others, store, plain);
+        return new MqttPorts(keys, gate, tokens, operators, groups, reports, others, store, plain);
     }
 
     MqttPorts with(DeviceTokens others) {
-        return new MqttPorts(keys, gate, reporters, others, operators, groups, reports, control, store, plain);
+        return new MqttPorts(keys, gate, others, operators, groups, reports, control, store, plain);
     }
 
     MqttPorts with(DeviceGate other) {
-        return new MqttPorts(keys, other, reporters, tokens, operators, groups, reports, control, store, plain);
+        return new MqttPorts(keys, other, tokens, operators, groups, reports, control, store, plain);
     }
 
     MqttPorts with(BrokerStore other) {
-        return new MqttPorts(keys, gate, reporters, tokens, operators, groups, reports, control, other, plain);
+        return new MqttPorts(keys, gate, tokens, operators, groups, reports, control, other, plain);
     }
 
     MqttPorts with(PlainDatagrams other) {
-        return new MqttPorts(keys, gate, reporters, tokens, operators, groups, reports, control, store, other);
+        return new MqttPorts(keys, gate, tokens, operators, groups, reports, control, store, other);
     }
 
     MqttPorts in(Function<DeviceId, Set<String>> others) {
-        return new MqttPorts(keys, gate, reporters, tokens, operators, others, reports, control, store, plain);
-    }
-
-    MqttPorts hearing(Predicate<DeviceId> others) {
-        return new MqttPorts(keys, gate, others, tokens, operators, groups, reports, control, store, plain);
+        return new MqttPorts(keys, gate, tokens, operators, others, reports, control, store, plain);
     }
 }

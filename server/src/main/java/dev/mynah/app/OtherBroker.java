@@ -42,7 +42,7 @@ final class OtherBroker implements AutoCloseable {
             InstantSource clock) {
         this.scheduler = scheduler;
         String host = services.udpHost().isEmpty() ? ownAddress(settings) : services.udpHost();
-        this.devices = new ExternalDevices(services, ports.gate(), ports.reporters(), host, limit);
+        this.devices = new ExternalDevices(services, ports.gate(), host, limit);
         Secret password = settings.password();
         this.broker = new ExternalBroker(
                 new ExternalBrokerOptions(

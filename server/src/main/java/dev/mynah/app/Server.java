@@ -195,11 +195,10 @@ final class Server implements AutoCloseable {
     }
 
     private MqttPorts ports(DeviceKeys keys, Access access) {
-        MqttGate gate = new MqttGate(fleet.gate(), fleet::isBound);
+        MqttGate gate = new MqttGate(fleet.gate());
         MqttPorts ports = MqttPorts.bare(keys::all)
                 .with((DeviceGate) gate::admits)
                 .with((DeviceTokens) gate::find)
-                .hearing(gate::reports)
                 .in(fleet::groupsOf)
                 .with(new ToldDevices(fleet.registry()))
                 .with(kept)

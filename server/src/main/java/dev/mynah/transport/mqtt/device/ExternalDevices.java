@@ -17,7 +17,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +34,6 @@ public final class ExternalDevices {
 
     private final DeviceServices services;
     private final DeviceGate gate;
-    private final Predicate<DeviceId> reporting;
     private final String host;
     private final int limit;
     private final Map<String, Guest> guests = new ConcurrentHashMap<>();
@@ -59,16 +57,13 @@ public final class ExternalDevices {
     }
 
     /**
-     * @param gate which devices may talk; asked with the first message of each
-     * @param reporting which devices may report; that they are who they say the broker has to know
+     * @param gate which devices are wanted; that they are who they say the broker has to know
      * @param host to which audio is to be sent, when it is not configured
      * @param limit of devices; those above it are not heard
      */
-    public ExternalDevices(
-            DeviceServices services, DeviceGate gate, Predicate<DeviceId> reporting, String host, int limit) {
+    public ExternalDevices(DeviceServices services, DeviceGate gate, String host, int limit) {
         this.services = services;
         this.gate = gate;
-        this.reporting = reporting;
         this.host = host;
         this.limit = limit;
     }
@@ -89,7 +84,7 @@ public final class ExternalDevices {
     }
 
     /** Whether a device was heard of lately. */
-    boolean heardOf(DeviceId device) {
+    public boolean heardOf(DeviceId device) {
         Reporter reporter = reporters.get(device);
         return (reporter != null && !silent(reporter.heardNanos()))
                 || guests.values().stream()
@@ -246,7 +241,7 @@ public final class ExternalDevices {
         if (!(place.get().scope() instanceof Scope.One one)) {
             return refuse(topic, "it does not say whose it is");
         }
-        return reporting.test(one.device())
+        return gate.admits(one.device(), "")
                 ? reported(topic, one.device(), place.get(), payload)
                 : refuse(topic, "the device is not wanted");
     }

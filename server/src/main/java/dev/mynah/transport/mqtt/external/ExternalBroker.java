@@ -45,6 +45,7 @@ public final class ExternalBroker implements ExternalOutlet, AutoCloseable {
     private final ExternalDevices devices;
     private final Mqtt5AsyncClient client;
     private final AtomicInteger unsent = new AtomicInteger();
+    private final AtomicInteger subscribed = new AtomicInteger();
     private volatile boolean connected;
     private volatile boolean closed;
 
@@ -69,12 +70,12 @@ public final class ExternalBroker implements ExternalOutlet, AutoCloseable {
                 .addConnectedListener(this::connected)
                 .addDisconnectedListener(this::disconnected);
         if (chosen.tls()) {
-            builder = builder.sslWithDefaultConfig();
+            builder.sslWithDefaultConfig();
         }
         byte[] password = chosen.password();
         if (!chosen.username().isEmpty()) {
             var account = builder.simpleAuth().username(chosen.username());
-            builder = (password == null ? account : account.password(password)).applySimpleAuth();
+            (password == null ? account : account.password(password)).applySimpleAuth();
         }
         return builder.buildAsync();
     }
@@ -100,11 +101,17 @@ public final class ExternalBroker implements ExternalOutlet, AutoCloseable {
         return connected;
     }
 
+    /** Whether it is connected and has answered every wish to subscribe. */
+    public boolean ready() {
+        return connected && subscribed.get() == CONVERSATIONS.size() + REPORTS.size() + BrokerNotices.FILTERS.size();
+    }
+
     // --- coming and going -------------------------------------------------------------------------------------------
 
     private void connected(MqttClientConnectedContext context) {
         boolean shared = context instanceof Mqtt5ClientConnectedContext five
                 && five.getConnAck().getRestrictions().isSharedSubscriptionAvailable();
+        subscribed.set(0);
         connected = true;
         log.info("Connected to the external broker {} shared={}", options, shared);
         String before = shared ? "$share/" + GROUP + "/" : "";
@@ -115,11 +122,16 @@ public final class ExternalBroker implements ExternalOutlet, AutoCloseable {
     }
 
     private void subscribe(String filter, MqttQos qos, boolean needed) {
-        client.subscribeWith().topicFilter(filter).qos(qos).send().whenComplete((answer, failure) -> {
-            if (failure != null && needed && connected) {
-                log.error("The external broker does not let this server subscribe {}", filter, failure);
-            }
-        });
+        client.subscribeWith()
+                .topicFilter(filter)
+                .qos(qos)
+                .send()
+                .whenComplete((answer, failure) -> {
+                    subscribed.incrementAndGet();
+                    if (failure != null && needed && connected) {
+                        log.error("The external broker does not let this server subscribe {}", filter, failure);
+                    }
+                });
     }
 
     private void disconnected(MqttClientDisconnectedContext context) {
