@@ -16,7 +16,6 @@ import dev.mynah.transport.udp.UdpAudio;
 import io.vertx.core.Vertx;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
@@ -54,12 +53,10 @@ final class Mqtt implements AutoCloseable {
                 scheduler,
                 udpHost == null ? "" : udpHost,
                 () -> udpPort);
-        this.own =
-                settings.enabled() ? new OwnBroker(vertx, configuration, ports, services, scheduler, clock) : null;
+        this.own = settings.enabled() ? new OwnBroker(vertx, configuration, ports, services, scheduler, clock) : null;
         ExternalBrokerSettings external = settings.external();
         int limit = configuration.limits().sessions();
-        this.other =
-                external == null ? null : new OtherBroker(external, limit, ports, services, scheduler, clock);
+        this.other = external == null ? null : new OtherBroker(external, limit, ports, services, scheduler, clock);
         this.audioNeeded = own != null || other != null || ports.plain() != PlainDatagrams.NONE;
     }
 
@@ -97,7 +94,9 @@ final class Mqtt implements AutoCloseable {
                         keys::current,
                         external.endpoint(),
                         external.deviceUsername(),
-                        external.devicePassword() == null ? "" : external.devicePassword().value());
+                        external.devicePassword() == null
+                                ? ""
+                                : external.devicePassword().value());
     }
 
     /** The broker's port, once it listens; 0 when there is none. */
@@ -143,8 +142,7 @@ final class Mqtt implements AutoCloseable {
 
     /** Commands for devices that subscribe to them, at whichever broker. */
     TopicCommands commands() {
-        return new AllCommands(Stream.of(
-                        own == null ? null : own.commands(), other == null ? null : other.commands())
+        return new AllCommands(Stream.of(own == null ? null : own.commands(), other == null ? null : other.commands())
                 .filter(Objects::nonNull)
                 .map(Objects::requireNonNull)
                 .toList());

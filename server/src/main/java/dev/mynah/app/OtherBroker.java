@@ -63,8 +63,10 @@ final class OtherBroker implements AutoCloseable {
         try (DatagramSocket socket = new DatagramSocket()) {
             socket.connect(new InetSocketAddress(settings.url().getHost(), settings.port()));
             if (socket.getLocalAddress().isLoopbackAddress()) {
-                log.warn("Devices at {} are told to send audio to {}; set udp.public-host if they are elsewhere",
-                        settings.url(), socket.getLocalAddress().getHostAddress());
+                log.warn(
+                        "Devices at {} are told to send audio to {}; set udp.public-host if they are elsewhere",
+                        settings.url(),
+                        socket.getLocalAddress().getHostAddress());
             }
             return socket.getLocalAddress().getHostAddress();
         } catch (IOException | RuntimeException unknown) {

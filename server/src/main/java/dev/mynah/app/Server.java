@@ -342,8 +342,7 @@ final class Server implements AutoCloseable {
                 registry.size(),
                 (long) metrics.counter("mynah.frames.sent").count(),
                 (long) metrics.counter("mynah.frames.late").count(),
-                new SystemResource.Ports(
-                        openPorts, open(mqtt.port()), open(mqtt.udpPort())));
+                new SystemResource.Ports(openPorts, open(mqtt.port()), open(mqtt.udpPort())));
     }
 
     private static @Nullable Integer open(int port) {

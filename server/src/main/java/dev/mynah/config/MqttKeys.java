@@ -27,8 +27,8 @@ final class MqttKeys {
             "mqtt.external.url",
             Types.address("mqtt", "mqtts"),
             "A broker of your own, at which this server is a client for the devices there; with mqtts it must show a certificate this machine trusts.");
-    static final Key<String> EXTERNAL_USERNAME = Key.of(
-            "mqtt.external.username", Types.text("text"), "", "Username of this server at the external broker.");
+    static final Key<String> EXTERNAL_USERNAME =
+            Key.of("mqtt.external.username", Types.text("text"), "", "Username of this server at the external broker.");
     static final Key<Secret> EXTERNAL_PASSWORD = Key.withoutDefault(
             "mqtt.external.password", Types.secret(), "Password of this server at the external broker.");
     static final Key<String> EXTERNAL_CLIENT_ID = Key.of(
@@ -74,9 +74,7 @@ final class MqttKeys {
         MqttSettings mqtt = new MqttSettings(
                 values.value(ENABLED), values.value(PORT), values.value(TLS_PORT), external(values, secrets));
         checkPorts(mqtt, values);
-        if (!mqtt.enabled()
-                && mqtt.external() == null
-                && values.value(Keys.DEVICE_TRANSPORT) == DeviceTransport.MQTT) {
+        if (!mqtt.enabled() && mqtt.external() == null && values.value(Keys.DEVICE_TRANSPORT) == DeviceTransport.MQTT) {
             values.problem(
                     values.origin(Keys.DEVICE_TRANSPORT.name()),
                     "devices.transport: mqtt needs a broker: mqtt.enabled is false and mqtt.external.url is not set");

@@ -60,8 +60,10 @@ class MqttTlsTest {
         DeviceConfiguration.Mqtt offered = offered();
         Mqtt5BlockingClient client = client(offered, authority);
         client.connect();
-        Afterwards.await("the device", () -> server.mqtt().devices().refusedReports() == 0
-                && server.mqtt().broker().sessions() == 1);
+        Afterwards.await(
+                "the device",
+                () -> server.mqtt().devices().refusedReports() == 0
+                        && server.mqtt().broker().sessions() == 1);
         client.disconnect();
     }
 
@@ -93,7 +95,10 @@ class MqttTlsTest {
         Mqtt5BlockingClient after = client(offered, other);
         assertThatThrownBy(() -> client(offered, authority).connect()).isInstanceOf(ConnectionFailedException.class);
         assertThat(before.getState().isConnected()).isTrue();
-        before.publishWith().topic("device-server").payload("{}".getBytes(StandardCharsets.UTF_8)).send();
+        before.publishWith()
+                .topic("device-server")
+                .payload("{}".getBytes(StandardCharsets.UTF_8))
+                .send();
         before.disconnect();
         after.connect();
         after.disconnect();

@@ -76,9 +76,7 @@ public final class DeviceTopics {
 
     /** Whose topic of that kind it is; empty when it is another topic. */
     public static Optional<ClientId> publisher(String topic) {
-        return topic.startsWith(SERVER + "/")
-                ? ClientId.parse(topic.substring(SERVER.length() + 1))
-                : Optional.empty();
+        return topic.startsWith(SERVER + "/") ? ClientId.parse(topic.substring(SERVER.length() + 1)) : Optional.empty();
     }
 
     /** What the server pushes to a device at such a broker. */

@@ -279,11 +279,7 @@ final class MqttConnection {
             session.pump();
         });
         services.listener()
-                .connected(
-                        session,
-                        peer,
-                        who,
-                        new ClientListener.Route(socket.localAddress(), socket.remoteAddress()));
+                .connected(session, peer, who, new ClientListener.Route(socket.localAddress(), socket.remoteAddress()));
         session.resume(peer, checked.receiveMaximum());
         for (ClientPacket packet = early.poll(); packet != null && !over; packet = early.poll()) {
             handle(packet);

@@ -88,7 +88,8 @@ public final class ExternalDevices {
         Reporter reporter = reporters.get(device);
         return (reporter != null && !silent(reporter.heardNanos()))
                 || guests.values().stream()
-                        .anyMatch(guest -> guest.present && guest.device.device().equals(device));
+                        .anyMatch(
+                                guest -> guest.present && guest.device.device().equals(device));
     }
 
     /** How a device spells itself in its reports. */
@@ -256,7 +257,8 @@ public final class ExternalDevices {
             case TopicReports.Read.Valid valid -> {
                 if (reporters.size() < limit || reporters.containsKey(device)) {
                     String spelling = topic.split("/", -1)[2];
-                    reporters.put(device, new Reporter(spelling, services.scheduler().nanoTime()));
+                    reporters.put(
+                            device, new Reporter(spelling, services.scheduler().nanoTime()));
                 }
                 yield services.reports().reported(device, valid.report());
             }

@@ -32,11 +32,7 @@ final class MqttLink implements DeviceLink {
     private volatile @Nullable DeviceSession session;
 
     /** @param address where the device is at the moment, which changes when it reconnects elsewhere */
-    MqttLink(
-            String sessionId,
-            Conversation conversation,
-            Sessions sessions,
-            Supplier<@Nullable InetAddress> address) {
+    MqttLink(String sessionId, Conversation conversation, Sessions sessions, Supplier<@Nullable InetAddress> address) {
         this.sessionId = sessionId;
         this.conversation = conversation;
         this.sessions = sessions;

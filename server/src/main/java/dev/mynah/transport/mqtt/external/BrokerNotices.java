@@ -14,8 +14,8 @@ final class BrokerNotices {
     static final List<String> FILTERS = List.of("$SYS/broker/log/N", "$SYS/brokers/+/clients/#");
 
     private static final String MOSQUITTO = "$SYS/broker/log/N";
-    private static final Pattern CAME =
-            Pattern.compile("(?:\\S+: )?New client connected from \\S+ as (\\S+) \\(p\\d, c\\d, k\\d+(?:, u'.*')?\\)\\.");
+    private static final Pattern CAME = Pattern.compile(
+            "(?:\\S+: )?New client connected from \\S+ as (\\S+) \\(p\\d, c\\d, k\\d+(?:, u'.*')?\\)\\.");
     private static final Pattern WENT = Pattern.compile(
             "(?:\\S+: )?Client (\\S+) (?:disconnected\\.|disconnected: .*|closed its connection\\.|has exceeded timeout, disconnecting\\.)");
     private static final Pattern EMQX =
