@@ -5,6 +5,8 @@ type Schemas = components['schemas'];
 
 export type Me = Schemas['Me'];
 export type Login = Schemas['Login'];
+export type Session = Schemas['Session'];
+export type OidcMethod = Schemas['OidcMethod'];
 export type User = Schemas['User'];
 export type ApiKey = Schemas['ApiKey'];
 export type MadeApiKey = Schemas['MadeApiKey'];

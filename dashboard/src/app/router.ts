@@ -30,6 +30,8 @@ router.beforeEach(async (to) => {
   const session = useSession();
   if (!session.known) await session.load();
   if (!session.me && (await setupNeeded()) && to.name !== 'setup') return { name: 'setup', query: to.query };
+  // Somebody who wanted to connect an account comes back here, and is logged in.
+  if (session.me && to.name === 'login' && to.query.problem) return { name: 'account', query: { problem: to.query.problem } };
   if (!session.me && !to.meta.open) return { name: 'login', query: { to: to.fullPath } };
   if (to.meta.permission && !session.may(to.meta.permission)) return { name: 'overview' };
   return true;

@@ -66,6 +66,7 @@ export default {
         UNAUTHENTICATED: { title: 'Nobody is logged in.', advice: 'Log in and try again.' },
         FORBIDDEN: { title: 'You are not allowed to do this.', advice: 'Ask an owner or administrator.' },
         CSRF: { title: 'The page is too old.', advice: 'Load it again and repeat what you did.' },
+        NO_RESET: { title: 'There is no token that waits.', advice: 'Run ./mynah reset-owner on the server; a token is good once, for an hour.' },
         NOT_FOUND: { title: 'It does not exist, or no longer.', advice: 'Go back and load the list again.' },
         PRECONDITION_FAILED: { title: 'Somebody changed it meanwhile.', advice: 'Close this, look at the present state and decide again.' },
         WRONG_CODE: { title: 'No device shows this code.', advice: 'Codes are valid for five minutes. Look at the device again; it shows a new one by itself.' },

@@ -66,6 +66,7 @@ export default {
         UNAUTHENTICATED: { title: '尚未登录。', advice: '请登录后重试。' },
         FORBIDDEN: { title: '你没有此权限。', advice: '请联系所有者或管理员。' },
         CSRF: { title: '页面已过期。', advice: '请重新加载页面后再操作。' },
+        NO_RESET: { title: '没有等待使用的令牌。', advice: '请在服务器上运行 ./mynah reset-owner，令牌一小时内有效，仅限一次。' },
         NOT_FOUND: { title: '它不存在，或已被移除。', advice: '请返回并重新加载列表。' },
         PRECONDITION_FAILED: { title: '其他人刚刚修改了它。', advice: '请关闭此窗口，查看当前状态后再决定。' },
         WRONG_CODE: { title: '没有设备显示此激活码。', advice: '激活码五分钟内有效。请再看一下设备，它会自动显示新的激活码。' },

@@ -2,13 +2,21 @@ import { language } from '@/i18n';
 
 const tag = () => (language() === 'zh' ? 'zh-CN' : 'en-GB');
 
+const made = new Map<string, unknown>();
+/** Making one takes longer than using it a hundred times. */
+function formatter<T>(name: string, make: (locale: string) => T): T {
+  const key = `${name} ${tag()}`;
+  if (!made.has(key)) made.set(key, make(tag()));
+  return made.get(key) as T;
+}
+
 export function dateTime(value: string | null | undefined): string {
   if (!value) return '–';
-  return new Intl.DateTimeFormat(tag(), { dateStyle: 'medium', timeStyle: 'medium' }).format(new Date(value));
+  return formatter('dateTime', (locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' })).format(new Date(value));
 }
 
 export function clock(value: string | number | Date): string {
-  return new Intl.DateTimeFormat(tag(), { hour: '2-digit', minute: '2-digit', second: '2-digit' }).format(new Date(value));
+  return formatter('clock', (locale) => new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit' })).format(new Date(value));
 }
 
 export function shortClock(value: string | number | Date): string {
@@ -24,7 +32,7 @@ export function ago(value: string | null | undefined, now = Date.now()): string 
   if (!value) return '–';
   let amount = (new Date(value).getTime() - now) / 1000;
   for (const [unit, size] of steps) {
-    if (Math.abs(amount) < size) return new Intl.RelativeTimeFormat(tag(), { numeric: 'auto' }).format(Math.round(amount), unit);
+    if (Math.abs(amount) < size) return formatter('ago', (locale) => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })).format(Math.round(amount), unit);
     amount /= size;
   }
   return dateTime(value);

@@ -12,11 +12,18 @@ final class FakeProvider implements AutoCloseable {
     private volatile boolean refuses;
 
     FakeProvider() throws IOException {
+        this("Incorrect API key provided");
+        refuses = false;
+    }
+
+    /** One that refuses everything, and says why. */
+    FakeProvider(String refusal) throws IOException {
+        refuses = true;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/v1/chat/completions", exchange -> {
             exchange.getRequestBody().readAllBytes();
             byte[] answer = (refuses
-                            ? "{\"error\":{\"message\":\"Incorrect API key provided\"}}"
+                            ? "{\"error\":{\"message\":\"" + refusal + "\"}}"
                             : event("{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"Owls see at night.\"}}]}")
                                     + event("{\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}")
                                     + event("[DONE]"))

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -20,18 +21,25 @@ final class LiveServer implements AutoCloseable {
 
     private final Path data;
     private final List<String> settings;
+    private final Map<String, String> surroundings;
     private Process process;
     private int port;
 
-    private LiveServer(Path data, List<String> settings) throws IOException {
+    private LiveServer(Path data, List<String> settings, Map<String, String> surroundings) throws IOException {
         this.data = data;
         this.settings = settings;
+        this.surroundings = surroundings;
         this.process = start(0);
         this.port = awaitPort();
     }
 
     static LiveServer start(String... settings) throws IOException {
-        return new LiveServer(Files.createTempDirectory("mynah-browser-"), List.of(settings));
+        return new LiveServer(Files.createTempDirectory("mynah-browser-"), List.of(settings), Map.of());
+    }
+
+    /** On a machine that has no program it might use: everything is as built in. */
+    static LiveServer startBare() throws IOException {
+        return new LiveServer(Files.createTempDirectory("mynah-browser-"), List.of(), Map.of("PATH", ""));
     }
 
     /** Where the browser finds it; by this name it may use the microphone. */
@@ -69,11 +77,12 @@ final class LiveServer implements AutoCloseable {
         List<String> all = new ArrayList<>(settings);
         all.addAll(List.of("mqtt.port=0", "udp.port=0", "data=" + data.resolve("data"), "http.ports=" + wantedPort));
         all.forEach(setting -> command.addAll(List.of("--set", setting)));
-        return new ProcessBuilder(command)
+        ProcessBuilder server = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        data.resolve("server.log").toFile()))
-                .start();
+                        data.resolve("server.log").toFile()));
+        server.environment().putAll(surroundings);
+        return server.start();
     }
 
     private int awaitPort() throws IOException {

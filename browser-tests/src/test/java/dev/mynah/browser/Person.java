@@ -72,6 +72,10 @@ final class Person implements AutoCloseable {
         return complaints;
     }
 
+    String address(String path) {
+        return server + path;
+    }
+
     void open(String path) {
         page.navigate(server + path);
     }
@@ -90,6 +94,9 @@ final class Person implements AutoCloseable {
             JsonObject me = data(context.request()
                     .get(server + "/api/v1/auth/me", RequestOptions.create().setMaxRetries(3)));
             options.setHeader("X-CSRF-Token", me.get("csrf_token").getAsString());
+        }
+        if (method.equals("PATCH")) {
+            options.setHeader("If-Match", "*");
         }
         if (!method.equals("GET") && !method.equals("DELETE")) {
             options.setData(body);

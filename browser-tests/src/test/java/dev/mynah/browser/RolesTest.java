@@ -94,6 +94,7 @@ class RolesTest {
                     .click();
 
             assertThat(page.getByText("Doorbell")).isVisible();
+            assertThat(page.getByText(key)).hasCount(0);
             assertThat(page.content()).doesNotContain(key);
             assertThat(status(owner, key, "/overview")).isEqualTo(200);
             assertThat(status(owner, key, "/users")).isEqualTo(403);

@@ -3,6 +3,7 @@ package dev.mynah.api;
 import dev.mynah.config.DeviceTransport;
 import dev.mynah.ota.ConfigurationRequests;
 import dev.mynah.ota.ServerAddress;
+import dev.mynah.ota.UsedAddresses;
 import dev.mynah.protocol.ota.ActivationProof;
 import dev.mynah.protocol.ota.DeviceConfigurations;
 import dev.mynah.protocol.ota.DeviceReport;
@@ -36,19 +37,25 @@ public final class OtaResource {
     private final ActivationRequests activations;
     private final PublicAddress publicAddress;
     private final ClientAddress clientAddress;
+    private final UsedAddresses used;
     private final Executor threads;
 
-    /** @param threads starts a thread that may wait for each task */
+    /**
+     * @param used told by which address devices came
+     * @param threads starts a thread that may wait for each task
+     */
     public OtaResource(
             ConfigurationRequests requests,
             ActivationRequests activations,
             PublicAddress publicAddress,
             ClientAddress clientAddress,
+            UsedAddresses used,
             Executor threads) {
         this.requests = requests;
         this.activations = activations;
         this.publicAddress = publicAddress;
         this.clientAddress = clientAddress;
+        this.used = used;
         this.threads = threads;
     }
 
@@ -78,6 +85,7 @@ public final class OtaResource {
             log.warn("A device asked at {}, an address no device can use; set http.public-url", request.authority());
             Answers.text(request.response(), 400, "Devices reach a server by its IPv4 address or name only.\n");
         } else {
+            used.used(address.get().host());
             String from = clientAddress.of(request);
             switch (requests.answer(report.deviceId(), report, from, address.get(), wish(request))) {
                 case ConfigurationRequests.Configured configured ->

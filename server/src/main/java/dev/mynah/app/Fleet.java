@@ -13,6 +13,7 @@ import dev.mynah.device.ArrangementRules;
 import dev.mynah.device.DeviceRegistry;
 import dev.mynah.device.Devices;
 import dev.mynah.device.Groups;
+import dev.mynah.event.LiveEvents;
 import dev.mynah.protocol.DeviceId;
 import dev.mynah.provisioning.ActivationRequests;
 import dev.mynah.provisioning.Activations;
@@ -60,6 +61,7 @@ final class Fleet implements AutoCloseable {
      * @param users whether there is a user of that id
      * @param assistants whether there is an assistant of that id
      * @param threads starts a thread that may wait for each task
+     * @param events where what becomes of devices is told
      */
     record Surroundings(
             Stores stores,
@@ -69,17 +71,24 @@ final class Fleet implements AutoCloseable {
             SessionRegistry sessions,
             Scheduler scheduler,
             Executor threads,
-            InstantSource clock) {}
+            InstantSource clock,
+            LiveEvents events) {}
 
     Fleet(Configuration configuration, Surroundings around) {
         Stores stores = around.stores();
         InstantSource clock = around.clock();
         LimitSettings limits = configuration.limits();
         DeviceSettings settings = configuration.devices();
+        FleetEvents news = new FleetEvents(around.events());
         sessions = around.sessions();
         registry = registry(limits, around);
         activations = new Activations(
-                settings.codeTimeToLive(), limits.activations(), around.scheduler()::nanoTime, clock, random);
+                settings.codeTimeToLive(),
+                limits.activations(),
+                around.scheduler()::nanoTime,
+                clock,
+                random,
+                news::waiting);
         Tokens tokens = new Tokens(
                 around.keys().claim("device.token"), settings.tokenScheme(), settings.tokenOverlap(), clock, random);
         standings = new Standings(registry, activations, tokens, settings.activation(), limits.activations());
@@ -87,10 +96,10 @@ final class Fleet implements AutoCloseable {
         serials = serials(limits, around);
         ArrangementRules rules = new ArrangementRules(stores.groups()::find, around.users(), around.assistants());
         Guesses guesses = new Guesses(around.scheduler()::nanoTime);
-        binding = new Binding(registry, activations, guesses, tokens, stores.audit(), rules, this::shut, clock);
+        binding = new Binding(registry, activations, guesses, tokens, stores.audit(), rules, this::shut, news, clock);
         requests = new ActivationRequests(standings, activations, serials, binding, registry);
         groups = groups(limits, around);
-        devices = new Devices(registry, rules, stores.audit(), device -> shut(device.id()));
+        devices = new Devices(registry, rules, stores.audit(), device -> shut(device.id()), news);
     }
 
     private static DeviceRegistry registry(LimitSettings limits, Surroundings around) {

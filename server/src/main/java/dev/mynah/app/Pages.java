@@ -51,7 +51,6 @@ import org.slf4j.LoggerFactory;
 /** What people see of the server while it runs, put together: events, figures, conversations, assistants, providers. */
 final class Pages implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Pages.class);
-    private static final int REMEMBERED_EVENTS = 1000;
     private static final int WAITING_TURNS = 256;
     private static final Duration LINGER = Duration.ofSeconds(2);
     private static final Duration TIDY = Duration.ofHours(1);
@@ -87,12 +86,13 @@ final class Pages implements AutoCloseable {
             Executor lanes,
             ThreadFactory threads,
             InstantSource clock,
-            MeterRegistry metrics) {}
+            MeterRegistry metrics,
+            LiveEvents events) {}
 
     Pages(Around around) {
         this.around = around;
         Configuration configuration = around.configuration();
-        events = new LiveEvents(REMEMBERED_EVENTS, around.clock());
+        events = around.events();
         figures = new Figures(around.clock());
         news = new LiveNews(events, figures, around.fleet());
         turns = new SqlTurnStore(around.database());
@@ -191,9 +191,9 @@ final class Pages implements AutoCloseable {
         return used;
     }
 
-    /** The same handlers, written down and told of. */
+    /** The same handlers, written down. */
     SessionHandler.Factory following(SessionHandler.Factory handlers) {
-        return recorder.following(new ToldSessions(handlers, news));
+        return recorder.following(handlers);
     }
 
     List<Resource> resources(Instant startedAt, Supplier<List<Integer>> ports) {

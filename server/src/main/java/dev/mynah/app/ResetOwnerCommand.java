@@ -58,20 +58,22 @@ final class ResetOwnerCommand implements Callable<Integer> {
         Optional<RunFile> running = RunFile.running(configuration.data());
         out.println("This token gives an owner another password, once, within an hour:");
         out.println("    " + token);
-        out.println(running.isPresent() ? "Use it now:" : "Start the server (./mynah start), then use it:");
-        out.println("    curl -H 'Content-Type: application/json' " + address(configuration, running) + " \\");
+        String base = base(configuration, running);
+        out.println((running.isPresent() ? "Enter it at " : "Start the server (./mynah start), then enter it at ")
+                + base + "/setup/reset");
+        out.println("Without a browser:");
+        out.println("    curl -H 'Content-Type: application/json' " + base + "/api/v1/setup/reset \\");
         out.println(
                 "         -d '{\"token\": \"" + token + "\", \"username\": \"NAME\", \"password\": \"NEW PASSWORD\"}'");
         out.println("All logins of that owner end, and the audit log notes it.");
     }
 
-    private static String address(Configuration configuration, Optional<RunFile> running) {
+    private static String base(Configuration configuration, Optional<RunFile> running) {
         URI publicUrl = configuration.http().publicUrl();
-        String base = publicUrl == null
+        return publicUrl == null
                 ? "http://localhost:"
                         + running.map(run -> run.http().getFirst())
                                 .orElse(configuration.http().ports().getFirst())
                 : publicUrl.toString().replaceAll("/+$", "");
-        return base + "/api/v1/setup/reset";
     }
 }

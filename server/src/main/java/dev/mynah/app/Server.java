@@ -1,5 +1,7 @@
 package dev.mynah.app;
 
+import static dev.mynah.app.Quietly.quietly;
+
 import dev.mynah.access.rate.RequestLimits;
 import dev.mynah.api.ApiRoutes;
 import dev.mynah.api.ClientAddress;
@@ -14,6 +16,7 @@ import dev.mynah.config.Configuration;
 import dev.mynah.config.TlsSettings;
 import dev.mynah.dashboard.DashboardPages;
 import dev.mynah.device.PresenceNotes;
+import dev.mynah.event.LiveEvents;
 import dev.mynah.observability.CountedSessions;
 import dev.mynah.observability.Readiness;
 import dev.mynah.observability.TurnMetrics;
@@ -51,13 +54,11 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Everything that runs, put together by plain constructors. Started once, stopped once. */
 final class Server implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(Server.class);
     private static final int STOP_SECONDS = 10;
+    private static final int REMEMBERED_EVENTS = 1000;
     private static final Duration TICKET_VALIDITY = Duration.ofSeconds(30);
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -70,6 +71,7 @@ final class Server implements AutoCloseable {
     private final SystemScheduler scheduler;
     private final Vertx vertx;
     private final Sessions sessions;
+    private final LiveEvents events;
     private final Fleet fleet;
     private final HttpListeners listeners;
     private final Router router;
@@ -114,6 +116,7 @@ final class Server implements AutoCloseable {
         this.clock = clock;
         this.vertx =
                 Vertx.vertx(new VertxOptions().setEventLoopPoolSize(loops()).setWorkerPoolSize(2));
+        this.events = new LiveEvents(REMEMBERED_EVENTS, clock);
         this.fleet = fleet(clock);
         Executor lanes = task -> Thread.ofVirtual().name("lane").start(task);
         ChannelTickets tickets = new ChannelTickets(TICKET_VALIDITY, Server::newSessionId, clock);
@@ -235,6 +238,7 @@ final class Server implements AutoCloseable {
                         fleet.requests(),
                         new PublicAddress(configuration.http()),
                         new ClientAddress(configuration.http().trustedProxies()),
+                        pages.usedAddresses(),
                         Server::onThreadOfItsOwn)
                 .mount(router);
         new OperationsResource(metrics, readiness()).mount(router);
@@ -269,7 +273,8 @@ final class Server implements AutoCloseable {
                 lanes,
                 Thread.ofVirtual().name("trial-", 0).factory(),
                 clock,
-                metrics));
+                metrics,
+                events));
     }
 
     private VoiceSessions voices(VoiceServices services, VoiceOptions options, BoundFleet bound) {
@@ -286,9 +291,10 @@ final class Server implements AutoCloseable {
     private Sessions sessions(VoiceSessions voices, Executor lanes) {
         return new Sessions(
                 registry,
-                pages.following(new CountedSessions(voices, metrics)),
+                pages.following(voices),
                 fleet.gate(),
-                SessionListener.all(new PresenceNotes(fleet.registry()), voices),
+                SessionListener.all(
+                        new PresenceNotes(fleet.registry()), voices, pages.news(), new CountedSessions(metrics)),
                 lanes,
                 Server::newSessionId,
                 configuration.limits().sessions());
@@ -327,7 +333,8 @@ final class Server implements AutoCloseable {
                         registry,
                         scheduler,
                         Server::onThreadOfItsOwn,
-                        clock));
+                        clock,
+                        events));
     }
 
     private void measure(WorkingThreads turns) {
@@ -370,17 +377,5 @@ final class Server implements AutoCloseable {
         byte[] random = new byte[16];
         RANDOM.nextBytes(random);
         return HexFormat.of().formatHex(random);
-    }
-
-    private interface Closing {
-        void close() throws Exception;
-    }
-
-    private static void quietly(String what, Closing closing) {
-        try {
-            closing.close();
-        } catch (Exception e) {
-            log.warn("Stopping {} failed", what, e);
-        }
     }
 }

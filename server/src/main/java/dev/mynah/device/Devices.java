@@ -7,6 +7,7 @@ import dev.mynah.protocol.DeviceId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -18,14 +19,20 @@ public final class Devices {
     private final ArrangementRules rules;
     private final AuditLog audit;
     private final Consumer<Device> removed;
+    private final FleetNews news;
 
-    /** @param removed told of every device that was removed, such as to end its session */
-    public Devices(DeviceRegistry registry, ArrangementRules rules, AuditLog audit, Consumer<Device> removed) {
+    /**
+     * @param removed ends the session of a device that was removed
+     * @param news told of everything that was changed here
+     */
+    public Devices(
+            DeviceRegistry registry, ArrangementRules rules, AuditLog audit, Consumer<Device> removed, FleetNews news) {
         this.registry = registry;
         this.search = new DeviceSearch(registry);
         this.rules = rules;
         this.audit = audit;
         this.removed = removed;
+        this.news = news;
     }
 
     /** See {@link DeviceSearch#find}. */
@@ -47,16 +54,22 @@ public final class Devices {
      * @throws RefusedException NOT_FOUND, INVALID_REQUEST, FORBIDDEN, and what {@code change} refuses
      */
     public Device arrange(DeviceId id, Scope scope, Actor who, Function<Device, Arrangement> change) {
-        return registry.edit(id, stored -> {
+        AtomicBoolean different = new AtomicBoolean();
+        Device arranged = registry.edit(id, stored -> {
             Device before = visible(id, stored, scope);
             Arrangement wanted = change.apply(before);
             Arrangement after = rules.checked(before.arrangement(), wanted, scope);
             Map<String, String> differences = differences(before.arrangement(), after);
-            if (!differences.isEmpty()) {
+            different.set(!differences.isEmpty());
+            if (different.get()) {
                 audit.record(who, "device.changed", id.mac(), differences);
             }
             return before.with(after);
         });
+        if (different.get()) {
+            news.changed(arranged);
+        }
+        return arranged;
     }
 
     /**
@@ -71,6 +84,7 @@ public final class Devices {
             audit.record(who, "device.removed", id.mac(), Map.of("name", stored.name()));
         });
         removed.accept(gone);
+        news.removed(gone);
     }
 
     /**

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,7 @@ public final class Activations {
     private final LongSupplier nanoTime;
     private final InstantSource clock;
     private final SecureRandom random;
+    private final Consumer<Activation> begun;
     /** By code, the oldest first; since all live equally long they end in this order. */
     private final LinkedHashMap<String, Waiting> byCode = new LinkedHashMap<>();
 
@@ -53,14 +55,21 @@ public final class Activations {
      * @param timeToLive of a code
      * @param limit most that wait at once
      * @param nanoTime by which codes end; unlike the clock it is never set
+     * @param begun told of every device that begins to wait; must not wait itself
      */
     public Activations(
-            Duration timeToLive, int limit, LongSupplier nanoTime, InstantSource clock, SecureRandom random) {
+            Duration timeToLive,
+            int limit,
+            LongSupplier nanoTime,
+            InstantSource clock,
+            SecureRandom random,
+            Consumer<Activation> begun) {
         this.timeToLive = timeToLive;
         this.limit = limit;
         this.nanoTime = nanoTime;
         this.clock = clock;
         this.random = random;
+        this.begun = begun;
     }
 
     /**
@@ -86,6 +95,7 @@ public final class Activations {
         Waiting waiting = new Waiting(activation, nanoTime.getAsLong() + timeToLive.toNanos());
         byCode.put(activation.code(), waiting);
         byDevice.computeIfAbsent(device, first -> new ArrayList<>()).add(waiting);
+        begun.accept(activation);
         return Optional.of(activation);
     }
 

@@ -6,6 +6,7 @@ import dev.mynah.device.Arrangement;
 import dev.mynah.device.ArrangementRules;
 import dev.mynah.device.Device;
 import dev.mynah.device.DeviceRegistry;
+import dev.mynah.device.FleetNews;
 import dev.mynah.device.Pairing;
 import dev.mynah.device.Scope;
 import dev.mynah.error.ErrorCode;
@@ -34,6 +35,7 @@ public final class Binding {
     private final AuditLog audit;
     private final ArrangementRules rules;
     private final Consumer<DeviceId> shut;
+    private final FleetNews news;
     private final InstantSource clock;
 
     /**
@@ -48,6 +50,7 @@ public final class Binding {
             AuditLog audit,
             ArrangementRules rules,
             Consumer<DeviceId> shut,
+            FleetNews news,
             InstantSource clock) {
         this.devices = devices;
         this.activations = activations;
@@ -56,6 +59,7 @@ public final class Binding {
         this.audit = audit;
         this.rules = rules;
         this.shut = shut;
+        this.news = news;
         this.clock = clock;
     }
 
@@ -152,7 +156,7 @@ public final class Binding {
     }
 
     private Device change(DeviceId id, Scope scope, Actor who, String action, UnaryOperator<Pairing> change) {
-        return devices.edit(id, stored -> {
+        Device changed = devices.edit(id, stored -> {
             if (stored == null || !scope.includes(stored.arrangement().ownerId())) {
                 throw DeviceRegistry.notFound(id);
             }
@@ -163,6 +167,8 @@ public final class Binding {
             audit.record(who, action, id.mac(), Map.of("name", stored.name()));
             return stored.with(change.apply(pairing));
         });
+        news.changed(changed);
+        return changed;
     }
 
     /**
@@ -192,6 +198,7 @@ public final class Binding {
                 // Whoever had the address before is somebody else, or starts anew.
                 shut.accept(id);
             }
+            news.activated(bound);
             return bound;
         } catch (RuntimeException refused) {
             claim.giveBack();

@@ -332,6 +332,8 @@ public final class VoiceSession implements SessionHandler {
             // Its threads have ended, unless a stage died and left the other waiting for it.
             cancelReply();
         }
+        // The device hears that it is over before anything follows from it, the end of the channel above all.
+        playout.fence(epoch + 1);
         react(new TurnEvent.PlayoutFinished(epoch));
     }
 

@@ -101,15 +101,21 @@ class OidcTest {
         Browser browser = browser();
         browser.keep(begun.headers().allValues("Set-Cookie"));
         browser.follow(URI.create(begun.data().path("url").asText()), "ada");
-        assertThat(browser.landed().getPath()).isEqualTo("/");
+        assertThat(browser.landed().getPath()).isEqualTo("/account");
+        assertThat(linked(token)).isTrue();
 
         Browser later = browser();
         later.logIn("ada", "/");
         assertThat(later.me().at("/user/id").asText()).isEqualTo(local);
         assertThat(client.call("unlinkOidc").as(token).send().status()).isEqualTo(204);
         assertThat(client.call("unlinkOidc").as(token).send().status()).isEqualTo(404);
+        assertThat(linked(token)).isFalse();
         later.logIn("ada", "/");
         assertThat(later.me().at("/user/id").asText()).isNotEqualTo(local);
+    }
+
+    private boolean linked(String token) {
+        return client.call("readMe").as(token).send().data().path("oidc_linked").asBoolean();
     }
 
     @Test

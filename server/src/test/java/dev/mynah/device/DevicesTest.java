@@ -148,6 +148,18 @@ class DevicesTest {
     }
 
     @Test
+    void whoever_watches_is_told_of_changes_and_removals_and_of_nothing_else() {
+        fleet.bound(1, "u-owner");
+        fleet.devices.arrange(id(1), Scope.ALL, OWNER, it -> it.arrangement().named("kitchen"));
+        fleet.devices.arrange(id(1), Scope.ALL, OWNER, it -> it.arrangement().named("kitchen"));
+        assertThatThrownBy(() -> fleet.devices.remove(id(1), Scope.ownedBy("u-member"), OWNER))
+                .isInstanceOf(RefusedException.class);
+        assertThat(fleet.told).containsExactly("changed kitchen");
+        fleet.devices.remove(id(1), Scope.ALL, OWNER);
+        assertThat(fleet.told).containsExactly("changed kitchen", "removed kitchen");
+    }
+
+    @Test
     void a_change_that_the_audit_log_cannot_keep_does_not_happen() {
         Device before = fleet.bound(1, "u-owner");
         Devices deaf = new Devices(
@@ -156,7 +168,8 @@ class DevicesTest {
                 (who, action, subject, details) -> {
                     throw new IllegalStateException("no audit log");
                 },
-                device -> {});
+                device -> {},
+                fleet.news);
         assertThatThrownBy(() -> deaf.arrange(
                         id(1), Scope.ALL, OWNER, it -> it.arrangement().named("kitchen")))
                 .isInstanceOf(IllegalStateException.class);

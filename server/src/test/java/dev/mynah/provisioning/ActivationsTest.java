@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 class ActivationsTest {
     private final MemoryFleet fleet = new MemoryFleet();
     private final java.security.SecureRandom random = new java.security.SecureRandom();
+    private final List<Activation> begun = new ArrayList<>();
     private final Activations activations = activations(100_000);
 
     @Test
@@ -101,11 +102,22 @@ class ActivationsTest {
         assertThat(activations.claim(one.code())).isEmpty();
     }
 
+    @Test
+    void whoever_watches_is_told_once_of_every_device_that_begins_to_wait() {
+        Activation first = begin(1, "c").orElseThrow();
+        begin(1, "c");
+        Activation second = begin(2, "c").orElseThrow();
+        assertThat(begun).containsExactly(first, second);
+        fleet.time.pass(Duration.ofMinutes(5));
+        Activation anew = begin(1, "c").orElseThrow();
+        assertThat(begun).endsWith(anew).hasSize(3);
+    }
+
     private Optional<Activation> begin(int device, String clientId) {
         return activations.begin(id(device), clientId, Reported.NOTHING, "192.0.2.3");
     }
 
     private Activations activations(int limit) {
-        return new Activations(Duration.ofMinutes(5), limit, fleet.time::nanoTime, fleet.clock, random);
+        return new Activations(Duration.ofMinutes(5), limit, fleet.time::nanoTime, fleet.clock, random, begun::add);
     }
 }

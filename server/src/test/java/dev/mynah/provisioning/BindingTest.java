@@ -39,6 +39,7 @@ class BindingTest {
             assertThat(entry.details().toString()).doesNotContain("token");
         });
         assertThat(household.fleet.deviceStore.find(id(1))).contains(device);
+        assertThat(household.fleet.told).containsExactly("activated Küche");
     }
 
     @Test
@@ -168,6 +169,8 @@ class BindingTest {
         household.binding.revoke(id(1), Scope.ALL, OWNER);
         refused(ErrorCode.CONFLICT, () -> household.binding.revoke(id(1), Scope.ALL, OWNER));
         assertThat(household.fleet.audit.actions()).containsExactly("device.bound", "device.token_revoked");
+        assertThat(household.fleet.told)
+                .containsExactly("activated bread-compact-wifi 0001", "changed bread-compact-wifi 0001");
     }
 
     @Test

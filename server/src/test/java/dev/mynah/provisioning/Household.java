@@ -12,6 +12,7 @@ import dev.mynah.secret.SecretSealer;
 import dev.mynah.testing.MemoryFleet;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ public final class Household {
     public final SerialKeys serials;
     public final Binding binding;
     public final ActivationRequests requests;
+    public final List<Activation> begun = new ArrayList<>();
 
     public Household() {
         this(MasterKeys.fresh(new SecureRandom()), true, "Bearer", 1000);
@@ -41,7 +43,8 @@ public final class Household {
     public Household(MasterKeys masters, boolean activation, String scheme, int codes) {
         this.keys = new PurposeKeys(masters);
         this.tokens = new Tokens(keys.claim("device.token"), scheme, Duration.ofDays(30), fleet.clock, random);
-        this.activations = new Activations(Duration.ofMinutes(5), codes, fleet.time::nanoTime, fleet.clock, random);
+        this.activations =
+                new Activations(Duration.ofMinutes(5), codes, fleet.time::nanoTime, fleet.clock, random, begun::add);
         this.standings = new Standings(fleet.registry, activations, tokens, activation, codes);
         this.gate = new DeviceGate(standings, tokens, fleet.registry);
         this.serials = new SerialKeys(
@@ -59,6 +62,7 @@ public final class Household {
                 fleet.audit,
                 fleet.rules,
                 fleet.shut::add,
+                fleet.news,
                 fleet.clock);
         this.requests = new ActivationRequests(standings, activations, serials, binding, fleet.registry);
     }

@@ -6,6 +6,7 @@ import dev.mynah.device.ArrangementRules;
 import dev.mynah.device.Device;
 import dev.mynah.device.DeviceRegistry;
 import dev.mynah.device.Devices;
+import dev.mynah.device.FleetNews;
 import dev.mynah.device.Groups;
 import dev.mynah.device.Pairing;
 import dev.mynah.device.Reported;
@@ -36,6 +37,25 @@ public final class MemoryFleet {
     public final MemorySerialStore serialStore = new MemorySerialStore(transactions);
     public final MemoryAuditLog audit = new MemoryAuditLog(transactions);
     public final List<DeviceId> shut = new ArrayList<>();
+    /** What watchers were told, such as {@code activated kitchen}. */
+    public final List<String> told = new ArrayList<>();
+
+    public final FleetNews news = new FleetNews() {
+        @Override
+        public void activated(Device device) {
+            told.add("activated " + device.name());
+        }
+
+        @Override
+        public void changed(Device device) {
+            told.add("changed " + device.name());
+        }
+
+        @Override
+        public void removed(Device device) {
+            told.add("removed " + device.name());
+        }
+    };
     public final DeviceRegistry registry;
     public final Groups groups;
     public final ArrangementRules rules;
@@ -55,7 +75,7 @@ public final class MemoryFleet {
                 new Groups(groupStore, transactions, registry, audit, () -> "g" + ids.incrementAndGet(), clock, 100);
         this.rules = new ArrangementRules(
                 groupStore::find, Set.of("u-owner", "u-member")::contains, Set.of("a-nice")::contains);
-        this.devices = new Devices(registry, rules, audit, device -> shut.add(device.id()));
+        this.devices = new Devices(registry, rules, audit, device -> shut.add(device.id()), news);
     }
 
     /** A registry that begins anew with what is stored. */

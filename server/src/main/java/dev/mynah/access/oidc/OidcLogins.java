@@ -105,6 +105,12 @@ public final class OidcLogins implements AutoCloseable {
         }
     }
 
+    /** Whether the user can log in by way of the provider. */
+    public boolean linked(String userId) {
+        return services.identities().of(userId).stream()
+                .anyMatch(identity -> identity.issuer().equals(settings.issuer().toString()));
+    }
+
     /** Disconnects an account. */
     public void unlink(Principal self, String address) {
         services.transactions().run(() -> {

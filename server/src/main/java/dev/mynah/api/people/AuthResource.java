@@ -9,6 +9,7 @@ import dev.mynah.access.Permission;
 import dev.mynah.access.Principal;
 import dev.mynah.access.Proven;
 import dev.mynah.access.Users;
+import dev.mynah.access.oidc.OidcLogins;
 import dev.mynah.api.Answer;
 import dev.mynah.api.Call;
 import dev.mynah.api.Operation;
@@ -30,12 +31,19 @@ public final class AuthResource implements Resource {
     private final Users users;
     private final PeopleAuthentication authentication;
     private final LoginAnswers answers;
+    private final @Nullable OidcLogins oidc;
 
-    AuthResource(Logins logins, Users users, PeopleAuthentication authentication, LoginAnswers answers) {
+    AuthResource(
+            Logins logins,
+            Users users,
+            PeopleAuthentication authentication,
+            LoginAnswers answers,
+            @Nullable OidcLogins oidc) {
         this.logins = logins;
         this.users = users;
         this.authentication = authentication;
         this.answers = answers;
+        this.oidc = oidc;
     }
 
     private record Password(String username, String password) {}
@@ -53,6 +61,7 @@ public final class AuthResource implements Resource {
             UserView user,
             List<String> permissions,
             boolean ownOnly,
+            boolean oidcLinked,
             @Nullable String csrfToken) {}
 
     private record SessionView(
@@ -105,6 +114,7 @@ public final class AuthResource implements Resource {
                 UserView.of(users.user(self.owner())),
                 self.permissions().stream().map(Permission::label).sorted().toList(),
                 self.ownOnly(),
+                oidc != null && oidc.linked(self.owner()),
                 csrfToken(call).orElse(null)));
     }
 

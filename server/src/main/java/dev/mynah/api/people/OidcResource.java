@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** Logging in with an OpenID Connect provider. Thread-safe. */
 public final class OidcResource implements Resource {
     private static final String CALLBACK = "/api/v1/auth/oidc/callback";
+    /** Where people connect their account, and come back to. */
+    private static final String ACCOUNT = "/account";
+
     private static final String START = "/api/v1/auth/oidc/start";
 
     private final @Nullable OidcLogins logins;
@@ -54,7 +57,7 @@ public final class OidcResource implements Resource {
     }
 
     private Answer link(Call call) {
-        OidcLogins.Begun begun = there().beginLink(AuthResource.Self.user(call), "/", own.of(call, CALLBACK));
+        OidcLogins.Begun begun = there().beginLink(AuthResource.Self.user(call), ACCOUNT, own.of(call, CALLBACK));
         return visiting(call, begun, Answer.ok(new LinkView(begun.address().toString())));
     }
 

@@ -38,7 +38,7 @@ public final class PeopleResources {
         LoginAnswers answers = new LoginAnswers(services.limits());
         return List.of(
                 new SetupResource(services.firstOwner(), services.ownerReset(), services.logins(), answers),
-                new AuthResource(services.logins(), services.users(), authentication, answers),
+                new AuthResource(services.logins(), services.users(), authentication, answers, services.oidc()),
                 new OidcResource(services.oidc(), new OwnAddress(services.publicUrl()), answers),
                 new UsersResource(services.users(), services.logins()),
                 new ApiKeysResource(services.apiKeys()),
