@@ -17,7 +17,10 @@ record Offered(String clientId, String username, String password) {
         HttpRequest request = HttpRequest.newBuilder(
                         URI.create("http://127.0.0.1:" + httpPort + "/xiaozhi/ota/?transport=mqtt"))
                 .header("Device-Id", mac)
-                .header("Client-Id", UUID.nameUUIDFromBytes(new byte[] {(byte) (number >> 8), (byte) number}).toString())
+                .header(
+                        "Client-Id",
+                        UUID.nameUUIDFromBytes(new byte[] {(byte) (number >> 8), (byte) number})
+                                .toString())
                 .POST(HttpRequest.BodyPublishers.ofString("{}"))
                 .build();
         String answer =
