@@ -27,7 +27,7 @@ final class Scene implements AutoCloseable {
         try (Person owner = stage.owner(Person.Look.DESK)) {
             String ground = id(owner.call("POST", "/groups", group("Ground floor", "Also hears the door bell")));
             String upstairs = id(owner.call("POST", "/groups", group("Upstairs", "Quiet after nine")));
-            owner.call("POST", "/assistants", Map.of("name", "Storyteller", "prompt", "You tell short stories of birds."));
+            owner.call("POST", "/assistants", Map.of("name", "Evening stories", "prompt", "You tell short stories of birds."));
             owner.call("POST", "/api-keys", Map.of("name", "Home automation", "scopes", List.of("devices:read")));
             for (Room room : ROOMS) {
                 moveIn(stage, owner, room, devices.size() < 2 ? ground : upstairs);

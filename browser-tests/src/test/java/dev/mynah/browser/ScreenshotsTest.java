@@ -79,7 +79,7 @@ class ScreenshotsTest {
             for (Pages.PageOf page : pages) {
                 Pages.show(person, page);
                 if (page.name().equals("talk")) {
-                    ask(person, look.language().equals("zh") ? "现在几点" : "what time is it");
+                    ask(person, look.language().equals("zh") ? "猫头鹰晚上能看见吗" : "can owls see at night");
                 }
                 person.page().evaluate("() => document.fonts.ready");
                 write(person, folder.resolve(page.name() + suffix + ".webp"));
