@@ -31,6 +31,8 @@ export default {
   tryVirtual: 'Use the virtual one',
   about: 'About',
   reported: 'Reported',
+  latest: 'Latest values',
+  latestAt: 'Last said {when}',
   nothingReported: 'The device has not reported anything of itself.',
   sayLabel: 'Let it say something',
   say: 'Say',

@@ -31,7 +31,7 @@ export default {
   tryVirtual: '使用虚拟设备',
   about: '关于',
   reported: '设备上报',
-  nothingReported: '设备尚未上报任何信息。',
+  latest: '最新数值', latestAt: '最近上报：{when}', nothingReported: '设备尚未上报任何信息。',
   sayLabel: '让它说一句话',
   say: '说',
   said: '即将播报。',

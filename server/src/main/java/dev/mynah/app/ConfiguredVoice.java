@@ -20,10 +20,12 @@ final class ConfiguredVoice {
 
     private final Configuration configuration;
     private final Speech speech;
+    private final SiteSettings site;
 
-    ConfiguredVoice(Configuration configuration, Speech speech) {
+    ConfiguredVoice(Configuration configuration, Speech speech, SiteSettings site) {
         this.configuration = configuration;
         this.speech = speech;
+        this.site = site;
     }
 
     VoiceServices services(Scheduler scheduler, ThreadFactory virtual, TurnObserver observer) {
@@ -61,8 +63,8 @@ final class ConfiguredVoice {
         EndpointSettings endpoints =
                 EndpointSettings.DEFAULT.withEndSilence(configuration.voice().endOfSpeech());
         return new VoiceOptions(
-                configuration.devices().language(),
-                configuration.devices().zone(),
+                site.language(),
+                site::zone,
                 configuration.voice()::prompt,
                 Set.of("你好小智", "hi esp", "hi,esp", "hi lexin", "小爱同学", "jarvis", "alexa", "computer", "hey mynah"),
                 HISTORY_MESSAGES,

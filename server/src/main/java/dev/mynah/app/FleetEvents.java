@@ -39,7 +39,6 @@ final class FleetEvents implements FleetNews {
     }
 
     private void tell(EventType type, Device device) {
-        events.publish(
-                type, device.id().mac(), device.arrangement().ownerId(), Map.of("name", device.name()));
+        events.publish(type, device.id().mac(), device.arrangement().ownerId(), Map.of("name", device.name()));
     }
 }

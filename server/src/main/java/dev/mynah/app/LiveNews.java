@@ -9,13 +9,14 @@ import dev.mynah.observability.Figures;
 import dev.mynah.protocol.DeviceId;
 import dev.mynah.session.DeviceSession;
 import dev.mynah.session.SessionEnd;
+import dev.mynah.session.SessionListener;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Turns what happens to devices and turns into events and figures. Thread-safe, never waits. */
-final class LiveNews implements TurnNews {
+final class LiveNews implements TurnNews, SessionListener {
     private final LiveEvents events;
     private final Figures figures;
     private final KnownDevices devices;
@@ -27,7 +28,8 @@ final class LiveNews implements TurnNews {
         this.devices = devices;
     }
 
-    void connected(DeviceSession session) {
+    @Override
+    public void opened(DeviceSession session) {
         tell(
                 EventType.DEVICE_CONNECTED,
                 session.deviceId(),
@@ -35,7 +37,8 @@ final class LiveNews implements TurnNews {
     }
 
     /** A channel that another one of the same device took over is no news. */
-    void disconnected(DeviceSession session, SessionEnd reason) {
+    @Override
+    public void ended(DeviceSession session, SessionEnd reason) {
         if (reason != SessionEnd.TAKEN_OVER) {
             talking.remove(session.deviceId());
             tell(EventType.DEVICE_DISCONNECTED, session.deviceId(), Map.of("reason", reason.label()));

@@ -1,39 +1,36 @@
 package dev.mynah.app;
 
 import dev.mynah.broker.Broker;
-import dev.mynah.broker.BrokerLimits;
 import dev.mynah.config.Configuration;
+import dev.mynah.config.ExternalBrokerSettings;
+import dev.mynah.config.MqttSettings;
+import dev.mynah.ota.MqttOffers;
 import dev.mynah.session.Sessions;
 import dev.mynah.session.TopicCommands;
 import dev.mynah.support.Scheduler;
-import dev.mynah.transport.mqtt.Attempts;
-import dev.mynah.transport.mqtt.ConnectionSettings;
-import dev.mynah.transport.mqtt.DeviceAccess;
-import dev.mynah.transport.mqtt.Doorkeeper;
 import dev.mynah.transport.mqtt.MqttListeners;
-import dev.mynah.transport.mqtt.MqttServices;
 import dev.mynah.transport.mqtt.device.DeviceServices;
-import dev.mynah.transport.mqtt.device.MqttCommands;
 import dev.mynah.transport.mqtt.device.MqttDevices;
+import dev.mynah.transport.udp.PlainDatagrams;
 import dev.mynah.transport.udp.UdpAudio;
 import io.vertx.core.Vertx;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.UUID;
-import java.util.concurrent.TimeUnit;
+import java.util.Objects;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** The broker and the audio port of its devices, put together. Started once, stopped once. */
+/**
+ * The broker this server is, the one it goes to, and the audio port of the devices on both: whichever of them there are.
+ * Started once, stopped once.
+ */
 final class Mqtt implements AutoCloseable {
-    private static final int STOP_SECONDS = 10;
-
     private final Configuration configuration;
     private final UdpAudio audio;
-    private final Broker broker;
-    private final MqttDevices devices;
-    private final MqttListeners listeners;
-    private final TopicCommands commands;
-    private volatile int port;
+    private final boolean audioNeeded;
+    private final @Nullable OwnBroker own;
+    private final @Nullable OtherBroker other;
     private volatile int udpPort;
 
     Mqtt(
@@ -45,93 +42,124 @@ final class Mqtt implements AutoCloseable {
             InstantSource clock,
             SecureRandom random) {
         this.configuration = configuration;
+        MqttSettings settings = configuration.mqtt();
         this.audio = new UdpAudio(random, scheduler, ports.plain());
         String udpHost = configuration.udp().publicHost();
-        this.devices = new MqttDevices(new DeviceServices(
+        DeviceServices services = new DeviceServices(
                 sessions,
                 audio,
                 ports.control(),
                 ports.reports(),
                 scheduler,
                 udpHost == null ? "" : udpHost,
-                () -> udpPort));
-        int clients = configuration.limits().sessions();
-        this.broker = new Broker(
-                BrokerLimits.usual(clients),
-                new DeviceAccess(ports.groups()),
-                devices,
-                ports.store(),
-                scheduler,
-                clock);
-        devices.attach(broker);
-        this.commands = new MqttCommands(broker, clock);
-        Doorkeeper doorkeeper =
-                new Doorkeeper(ports.keys(), ports.gate(), ports.tokens(), ports.operators(), new Attempts(scheduler));
-        this.listeners = new MqttListeners(
-                vertx,
-                configuration.http().host(),
-                new MqttServices(
-                        broker,
-                        doorkeeper,
-                        devices,
-                        ConnectionSettings.usual(clients),
-                        scheduler,
-                        clock,
-                        () -> "mynah-" + UUID.randomUUID()));
+                () -> udpPort);
+        this.own = settings.enabled() ? new OwnBroker(vertx, configuration, ports, services, scheduler, clock) : null;
+        ExternalBrokerSettings external = settings.external();
+        int limit = configuration.limits().sessions();
+        this.other = external == null ? null : new OtherBroker(external, limit, ports, services, scheduler, clock);
+        this.audioNeeded = own != null || other != null || ports.plain() != PlainDatagrams.NONE;
     }
 
     /**
-     * Listens.
+     * Listens. An external broker that is away does not keep the server from starting.
      *
+     * @param tls null when there is no certificate
      * @throws dev.mynah.transport.http.PortUnavailableException when a port is taken
      */
-    void start(int loops) throws TimeoutException {
-        broker.restore();
-        udpPort = audio.listen(
-                configuration.http().host(),
-                configuration.udp().port(),
-                Thread.ofPlatform().name("udp").daemon().factory());
-        port = listeners
-                .listen("mqtt.port", configuration.mqtt().port(), loops, null)
-                .await(STOP_SECONDS, TimeUnit.SECONDS);
+    void start(int loops, @Nullable Tls tls) throws TimeoutException {
+        if (audioNeeded) {
+            udpPort = audio.listen(
+                    configuration.http().host(),
+                    configuration.udp().port(),
+                    Thread.ofPlatform().name("udp").daemon().factory());
+        }
+        if (own != null) {
+            own.start(loops, tls);
+        }
+        if (other != null) {
+            other.start();
+        }
     }
 
-    /** The broker's port, once it listens. */
+    /** Where devices are sent: to our own broker while there is one; null when there is none at all. */
+    @Nullable
+    MqttOffers offers(DeviceKeys keys) {
+        ExternalBrokerSettings external = configuration.mqtt().external();
+        if (own != null) {
+            return MqttOffers.own(keys::current, own::port);
+        }
+        return external == null
+                ? null
+                : MqttOffers.elsewhere(
+                        keys::current,
+                        external.endpoint(),
+                        external.deviceUsername(),
+                        external.devicePassword() == null
+                                ? ""
+                                : external.devicePassword().value());
+    }
+
+    /** The broker's port, once it listens; 0 when there is none. */
     int port() {
-        return port;
+        return own == null ? 0 : own.port();
     }
 
-    /** The audio port, once it is open. */
+    /** The broker's port with TLS, once it listens; 0 when there is none. */
+    int tlsPort() {
+        return own == null ? 0 : own.tlsPort();
+    }
+
+    /** The audio port, once it is open; 0 when nobody needs it. */
     int udpPort() {
         return udpPort;
     }
 
+    @Nullable
+    OwnBroker own() {
+        return own;
+    }
+
+    @Nullable
+    OtherBroker other() {
+        return other;
+    }
+
     Broker broker() {
-        return broker;
+        return Objects.requireNonNull(own).broker();
     }
 
     MqttDevices devices() {
-        return devices;
+        return Objects.requireNonNull(own).devices();
     }
 
     MqttListeners listeners() {
-        return listeners;
+        return Objects.requireNonNull(own).listeners();
     }
 
     UdpAudio audio() {
         return audio;
     }
 
-    /** Commands for devices that subscribe to them. */
+    /** Commands for devices that subscribe to them, at whichever broker. */
     TopicCommands commands() {
-        return commands;
+        return new AllCommands(Stream.of(own == null ? null : own.commands(), other == null ? null : other.commands())
+                .filter(Objects::nonNull)
+                .map(Objects::requireNonNull)
+                .toList());
     }
 
     /** Says good-bye to every client; the event loops must still run. */
     @Override
     public void close() throws TimeoutException {
-        broker.stop();
-        listeners.close().await(STOP_SECONDS, TimeUnit.SECONDS);
-        audio.close();
+        try {
+            if (other != null) {
+                other.close();
+            }
+        } finally {
+            if (own != null) {
+                own.close();
+            }
+            audio.close();
+        }
     }
 }

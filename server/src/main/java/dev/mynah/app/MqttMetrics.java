@@ -2,6 +2,7 @@ package dev.mynah.app;
 
 import dev.mynah.broker.Broker;
 import dev.mynah.broker.BrokerCounts;
+import dev.mynah.transport.udp.UdpAudio;
 import dev.mynah.transport.udp.UdpCounts;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -12,13 +13,26 @@ final class MqttMetrics {
     private MqttMetrics() {}
 
     static void register(Mqtt mqtt, MeterRegistry metrics) {
-        Broker broker = mqtt.broker();
-        metrics.gauge("mynah.mqtt.connections", mqtt.listeners(), listeners -> listeners.connections());
+        OwnBroker own = mqtt.own();
+        if (own != null) {
+            register(own, metrics);
+        }
+        OtherBroker other = mqtt.other();
+        if (other != null) {
+            metrics.gauge("mynah.mqtt.external.connected", other.broker(), broker -> broker.connected() ? 1 : 0);
+            metrics.gauge("mynah.mqtt.external.devices", other.devices(), devices -> devices.present());
+            count(metrics, "mynah.mqtt.external.refused", other.devices(), devices -> devices.refused());
+        }
+        register(mqtt.audio(), metrics);
+    }
+
+    private static void register(OwnBroker own, MeterRegistry metrics) {
+        Broker broker = own.broker();
+        metrics.gauge("mynah.mqtt.connections", own.listeners(), listeners -> listeners.connections());
         metrics.gauge("mynah.mqtt.sessions", broker, Broker::sessions);
         metrics.gauge("mynah.mqtt.subscriptions", broker, Broker::subscriptions);
         metrics.gauge("mynah.mqtt.retained", broker, Broker::retainedMessages);
         metrics.gauge("mynah.mqtt.queued.bytes", broker, Broker::queuedBytes);
-        metrics.gauge("mynah.udp.channels", mqtt.audio(), audio -> audio.size());
         BrokerCounts counts = broker.counts();
         count(metrics, "mynah.mqtt.published", counts, BrokerCounts::published);
         count(metrics, "mynah.mqtt.delivered", counts, BrokerCounts::delivered);
@@ -27,9 +41,13 @@ final class MqttMetrics {
         dropped(metrics, "expired", counts, BrokerCounts::expired);
         dropped(metrics, "too_large", counts, BrokerCounts::tooLarge);
         dropped(metrics, "refused", counts, BrokerCounts::refused);
-        count(metrics, "mynah.mqtt.reports.refused", mqtt.devices(), devices -> devices.refusedReports());
-        count(metrics, "mynah.mqtt.connections.refused", mqtt.listeners(), listeners -> listeners.turnedAway());
-        UdpCounts datagrams = mqtt.audio().counts();
+        count(metrics, "mynah.mqtt.reports.refused", own.devices(), devices -> devices.refusedReports());
+        count(metrics, "mynah.mqtt.connections.refused", own.listeners(), listeners -> listeners.turnedAway());
+    }
+
+    private static void register(UdpAudio audio, MeterRegistry metrics) {
+        metrics.gauge("mynah.udp.channels", audio, UdpAudio::size);
+        UdpCounts datagrams = audio.counts();
         count(metrics, "mynah.udp.received", datagrams, UdpCounts::received);
         count(metrics, "mynah.udp.sent", datagrams, UdpCounts::sent);
         count(metrics, "mynah.udp.moved", datagrams, UdpCounts::moved);

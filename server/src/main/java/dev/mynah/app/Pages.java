@@ -70,6 +70,7 @@ final class Pages implements AutoCloseable {
     private final Providers providers;
     private final HttpClient client = HttpClient.newHttpClient();
     private final UsedAddresses used;
+    private final SiteSettings site;
     private final List<Repeated> repeated = new ArrayList<>();
     /** Beside that of the conversations, whose frames must never wait for it. */
     private final SystemScheduler upkeep =
@@ -122,12 +123,14 @@ final class Pages implements AutoCloseable {
                 around.sealer(),
                 () -> id("p_"));
         used = new UsedAddresses(around.clock());
+        site = new SiteSettings(configuration.devices(), around.database(), around.audit());
         around.metrics().gauge("mynah.turns.unwritten", recorder, TurnRecorder::unwritten);
         around.metrics().gauge("mynah.events.watching", events, LiveEvents::watching);
     }
 
     /** Reads what is stored, and begins what is done again and again. Blocks. */
     void start() {
+        site.load();
         assistants.load();
         providers.onChange(name -> {
             useProviders();
@@ -182,13 +185,17 @@ final class Pages implements AutoCloseable {
         return providers;
     }
 
+    SiteSettings site() {
+        return site;
+    }
+
     UsedAddresses usedAddresses() {
         return used;
     }
 
-    /** The same handlers, written down and told of. */
+    /** The same handlers, written down. */
     SessionHandler.Factory following(SessionHandler.Factory handlers) {
-        return recorder.following(new ToldSessions(handlers, news));
+        return recorder.following(handlers);
     }
 
     List<Resource> resources(Instant startedAt, Supplier<List<Integer>> ports) {
@@ -200,11 +207,7 @@ final class Pages implements AutoCloseable {
                 providers,
                 around.speech().choice());
         ProviderTrial trial = new ProviderTrial(
-                around.speech().choice(),
-                around.speech().localVoice(),
-                upkeep,
-                around.threads(),
-                configuration.devices().zone());
+                around.speech().choice(), around.speech().localVoice(), upkeep, around.threads(), site::zone);
         SystemResource.About about = new SystemResource.About(
                 Version.CURRENT,
                 startedAt,
@@ -212,6 +215,7 @@ final class Pages implements AutoCloseable {
                 around.database().description(),
                 around.speech().description());
         return List.of(
+                site.resource(),
                 new EventsResource(events, upkeep),
                 new OverviewResource(Version.CURRENT, startedAt, figures, this::fleet, attentions::of),
                 new SystemResource(

@@ -59,8 +59,8 @@ final class ResetOwnerCommand implements Callable<Integer> {
         out.println("This token gives an owner another password, once, within an hour:");
         out.println("    " + token);
         String base = base(configuration, running);
-        out.println((running.isPresent() ? "Enter it at " : "Start the server (./mynah start), then enter it at ") + base
-                + "/setup/reset");
+        out.println((running.isPresent() ? "Enter it at " : "Start the server (./mynah start), then enter it at ")
+                + base + "/setup/reset");
         out.println("Without a browser:");
         out.println("    curl -H 'Content-Type: application/json' " + base + "/api/v1/setup/reset \\");
         out.println(

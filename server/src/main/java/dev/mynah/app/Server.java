@@ -22,7 +22,6 @@ import dev.mynah.observability.Readiness;
 import dev.mynah.observability.TurnMetrics;
 import dev.mynah.observability.WorkingThreads;
 import dev.mynah.ota.ConfigurationRequests;
-import dev.mynah.ota.MqttOffers;
 import dev.mynah.secret.SecretSealer;
 import dev.mynah.session.ChannelTickets;
 import dev.mynah.session.SessionListener;
@@ -81,7 +80,7 @@ final class Server implements AutoCloseable {
     private final Pages pages;
     private volatile List<Integer> openPorts = List.of();
     private final SqlBrokerStore kept;
-    private final @Nullable Mqtt mqtt;
+    private final Mqtt mqtt;
     private final InstantSource clock;
     private @Nullable Tls tls;
     private List<Integer> tlsPorts = List.of();
@@ -125,21 +124,21 @@ final class Server implements AutoCloseable {
         this.pages = pages(bound, lanes, clock);
         WorkingThreads turns =
                 new WorkingThreads(Thread.ofVirtual().name("turn-", 0).factory());
-        ConfiguredVoice voice = new ConfiguredVoice(configuration, speech);
+        ConfiguredVoice voice = new ConfiguredVoice(configuration, speech, pages.site());
         VoiceServices services = voice.services(
                 scheduler, turns, new TurnObservers(List.of(new TurnMetrics(metrics), pages.recorder())));
         VoiceSessions voices = voices(services, voice.options(), bound);
         this.sessions = sessions(voices, lanes);
         RequestDeadlines deadlines =
                 new RequestDeadlines(vertx, configuration.limits().handshakeTimeout());
-        this.wires = new Wires(configuration, sessions, services.codec(), clock, scheduler, lanes);
+        this.wires = new Wires(
+                configuration, sessions, new ToldDevices(fleet.registry()), services.codec(), clock, scheduler, lanes);
         this.router = Router.router(vertx);
         DeviceKeys keys = DeviceKeys.of(access.purposes());
         this.kept = new SqlBrokerStore(
                 storage.database(), Thread.ofVirtual().name("mqtt-store").factory());
-        this.mqtt = configuration.mqtt().enabled()
-                ? new Mqtt(vertx, configuration, sessions, others.apply(ports(keys, access)), scheduler, clock, RANDOM)
-                : null;
+        MqttPorts ports = others.apply(ports(keys, access));
+        this.mqtt = new Mqtt(vertx, configuration, sessions, ports, scheduler, clock, RANDOM);
         this.front = front(wires.webSocket(vertx, deadlines, tickets), resources(voices, clock), clock);
         mountResources(requests(keys, clock));
         this.listeners = listeners(deadlines);
@@ -158,9 +157,7 @@ final class Server implements AutoCloseable {
         fleet.load();
         pages.start();
         access.sealAnew(List.of(fleet.serials(), pages.providers()));
-        if (mqtt != null) {
-            mqtt.start(loops());
-        }
+        mqtt.start(loops(), tls);
         List<Integer> ports =
                 listeners.listen(configuration.http().ports(), loops(), front).await(STOP_SECONDS, TimeUnit.SECONDS);
         openPorts = ports;
@@ -193,8 +190,6 @@ final class Server implements AutoCloseable {
         return wires;
     }
 
-    /** The broker; null when there is none. */
-    @Nullable
     Mqtt mqtt() {
         return mqtt;
     }
@@ -205,16 +200,12 @@ final class Server implements AutoCloseable {
                 .with((DeviceGate) gate::admits)
                 .with((DeviceTokens) gate::find)
                 .in(fleet::groupsOf)
+                .with(new ToldDevices(fleet.registry()))
                 .with(kept)
                 .with(new MqttOperators(
                         access.authenticator(),
                         Thread.ofVirtual().name("mqtt-operator-", 0).factory()));
         return configuration.udp().plainDialect() ? ports.with(new PlainDialect(registry)::received) : ports;
-    }
-
-    private @Nullable MqttOffers offers(DeviceKeys keys) {
-        Mqtt broker = mqtt;
-        return broker == null ? null : new MqttOffers(keys::current, broker::port);
     }
 
     Fleet fleet() {
@@ -226,9 +217,7 @@ final class Server implements AutoCloseable {
         ready = false;
         sessions.stop();
         quietly("the serial ports", wires::close);
-        if (mqtt != null) {
-            quietly("the broker", mqtt::close);
-        }
+        quietly("the brokers", mqtt::close);
         quietly("what the broker keeps", kept::close);
         if (tls != null) {
             tls.close();
@@ -292,7 +281,7 @@ final class Server implements AutoCloseable {
         return new VoiceSessions(
                 services,
                 options,
-                configuration.devices(),
+                pages.site()::language,
                 fleet.registry(),
                 device -> pages.assistants().of(bound.assistant(device)),
                 scheduler,
@@ -302,9 +291,10 @@ final class Server implements AutoCloseable {
     private Sessions sessions(VoiceSessions voices, Executor lanes) {
         return new Sessions(
                 registry,
-                pages.following(new CountedSessions(voices, metrics)),
+                pages.following(voices),
                 fleet.gate(),
-                SessionListener.all(new PresenceNotes(fleet.registry()), voices),
+                SessionListener.all(
+                        new PresenceNotes(fleet.registry()), voices, pages.news(), new CountedSessions(metrics)),
                 lanes,
                 Server::newSessionId,
                 configuration.limits().sessions());
@@ -327,8 +317,8 @@ final class Server implements AutoCloseable {
         return new ConfigurationRequests(
                 fleet.standings(),
                 clock,
-                configuration.devices().zone(),
-                offers(keys),
+                pages.site()::zone,
+                mqtt.offers(keys),
                 configuration.devices().transport());
     }
 
@@ -351,9 +341,7 @@ final class Server implements AutoCloseable {
         metrics.gauge("mynah.sessions", registry, SessionRegistry::size);
         metrics.gauge("mynah.turn.threads", turns, WorkingThreads::running);
         metrics.gauge("mynah.scheduler.tasks", scheduler, SystemScheduler::waiting);
-        if (mqtt != null) {
-            MqttMetrics.register(mqtt, metrics);
-        }
+        MqttMetrics.register(mqtt, metrics);
     }
 
     private SystemResource.Doing doing() {
@@ -361,8 +349,11 @@ final class Server implements AutoCloseable {
                 registry.size(),
                 (long) metrics.counter("mynah.frames.sent").count(),
                 (long) metrics.counter("mynah.frames.late").count(),
-                new SystemResource.Ports(
-                        openPorts, mqtt == null ? null : mqtt.port(), mqtt == null ? null : mqtt.udpPort()));
+                new SystemResource.Ports(openPorts, open(mqtt.port()), open(mqtt.udpPort())));
+    }
+
+    private static @Nullable Integer open(int port) {
+        return port == 0 ? null : port;
     }
 
     private Readiness readiness() {

@@ -54,14 +54,35 @@ final class SpeechEngines {
 
     /** Engines for a running server; nothing slow is loaded yet. */
     static Speech of(Configuration configuration, InstantSource clock, Scheduler scheduler, MeterRegistry metrics) {
+        return of(configuration, Ears.of(configuration), clock, scheduler, metrics);
+    }
+
+    /**
+     * How what is built in to hear goes about it.
+     *
+     * @param loaded called on its threads before they decode
+     * @param random seeds the noise that keeps digital silence from being heard
+     */
+    record Ears(SphinxSpeechToText.Limits limits, Runnable loaded, RandomGenerator random) {
+        static Ears of(Configuration configuration) {
+            return new Ears(
+                    SphinxSpeechToText.Limits.of(configuration.voice().recognisers()),
+                    Niceness::giveWay,
+                    RandomGenerator.getDefault());
+        }
+    }
+
+    /** The same with ears of one's own. */
+    static Speech of(
+            Configuration configuration, Ears ears, InstantSource clock, Scheduler scheduler, MeterRegistry metrics) {
         SpeechEngines engines = new SpeechEngines(configuration.providers(), scheduler);
         OfflineAssistant assistant = new OfflineAssistant(clock);
         SphinxSpeechToText recogniser = new SphinxSpeechToText(
                 assistant.jsgf(),
-                SphinxSpeechToText.Limits.of(configuration.voice().recognisers()),
+                ears.limits(),
                 Thread.ofPlatform().name("recogniser-", 0).daemon().factory(),
-                Niceness::giveWay,
-                RandomGenerator.getDefault());
+                ears.loaded(),
+                ears.random());
         LocalVoices voices = LocalVoices.ofMachine(System.getenv(), scheduler);
         ChosenEngines chosen = new ChosenEngines(
                 new ChosenEngines.Rest(

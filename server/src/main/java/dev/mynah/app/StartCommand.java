@@ -86,8 +86,8 @@ final class StartCommand implements Callable<Integer> {
                     Version.CURRENT,
                     ports,
                     server.tlsPorts(),
-                    mqtt == null ? 0 : mqtt.port(),
-                    mqtt == null ? 0 : mqtt.udpPort(),
+                    mqtt.port(),
+                    mqtt.udpPort(),
                     clock.instant());
             run.write(data.path());
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, run, data, stopped), "stop"));

@@ -1,7 +1,6 @@
 package dev.mynah.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.mynah.config.DeviceSettings;
 import dev.mynah.device.DeviceRegistry;
 import dev.mynah.envelope.EnvelopeDialect;
 import dev.mynah.protocol.DeviceId;
@@ -36,6 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /** Makes the voice session of every device that opens a channel, with what is known of the device. Thread-safe. */
 final class VoiceSessions implements SessionHandler.Factory, SessionListener, LiveConversations {
@@ -51,17 +51,18 @@ final class VoiceSessions implements SessionHandler.Factory, SessionListener, Li
     private final VoiceServices services;
     private final VoiceServices collected;
     private final VoiceOptions options;
-    private final DeviceSettings defaults;
+    private final Supplier<Locale> usual;
     private final DeviceRegistry devices;
     private final Assisting assisting;
     private final Scheduler scheduler;
     private final SessionRegistry sessions;
     private final Map<String, LiveConversation> live = new ConcurrentHashMap<>();
 
+    /** @param usual the language of devices that name none */
     VoiceSessions(
             VoiceServices services,
             VoiceOptions options,
-            DeviceSettings defaults,
+            Supplier<Locale> usual,
             DeviceRegistry devices,
             Assisting assisting,
             Scheduler scheduler,
@@ -70,7 +71,7 @@ final class VoiceSessions implements SessionHandler.Factory, SessionListener, Li
         this.services = services;
         this.collected = services.coding(new PlainSamples(), new SpokenCache(COLLECTED_CACHE_BYTES));
         this.options = options;
-        this.defaults = defaults;
+        this.usual = usual;
         this.devices = devices;
         this.assisting = assisting;
         this.scheduler = scheduler;
@@ -156,7 +157,7 @@ final class VoiceSessions implements SessionHandler.Factory, SessionListener, Li
         return devices.find(device)
                 .map(known -> known.reported().language())
                 .flatMap(VoiceSessions::spoken)
-                .orElse(defaults.language());
+                .orElseGet(usual);
     }
 
     /** A device's language where somebody here may speak it; a device with another menu language speaks the default. */

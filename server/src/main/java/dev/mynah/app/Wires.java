@@ -5,9 +5,9 @@ import dev.mynah.api.Resource;
 import dev.mynah.api.SpokenAnswerResource;
 import dev.mynah.config.Configuration;
 import dev.mynah.config.SerialSettings;
+import dev.mynah.envelope.DeviceNews;
 import dev.mynah.envelope.EnvelopeDialect;
 import dev.mynah.envelope.EnvelopeServices;
-import dev.mynah.envelope.LatestNews;
 import dev.mynah.envelope.SealFingerprint;
 import dev.mynah.envelope.SpokenAnswers;
 import dev.mynah.ota.ServerAddress;
@@ -39,26 +39,27 @@ import org.slf4j.LoggerFactory;
 /** The wires of apps and home-made devices, put together. */
 final class Wires implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Wires.class);
-    private static final int REMEMBERED_DEVICES = 10_000;
 
     private final Configuration configuration;
     private final Sessions sessions;
     private final SoundFiles files;
     private final SpokenAnswers answers;
-    private final LatestNews news = new LatestNews(REMEMBERED_DEVICES);
     private final EnvelopeDialect dialect;
-    private final ControlLinks controlled = new ControlLinks(new ControlNews(news));
+    private final ControlLinks controlled;
     private final SerialPorts serial;
 
+    /** @param news learns what devices say of themselves */
     Wires(
             Configuration configuration,
             Sessions sessions,
+            DeviceNews news,
             OpusCodec codec,
             InstantSource clock,
             Scheduler scheduler,
             Executor threads) {
         this.configuration = configuration;
         this.sessions = sessions;
+        this.controlled = new ControlLinks(new ControlNews(news));
         this.files = new SoundFiles(codec);
         this.answers = new SpokenAnswers(
                 clock,
@@ -144,10 +145,5 @@ final class Wires implements AutoCloseable {
     /** What apps fetch. */
     List<Resource> resources() {
         return List.of(new SpokenAnswerResource(answers, files));
-    }
-
-    /** What devices said of themselves. */
-    LatestNews news() {
-        return news;
     }
 }

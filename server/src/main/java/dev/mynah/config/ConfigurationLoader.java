@@ -19,8 +19,6 @@ import org.slf4j.event.Level;
  * Immutable and thread-safe.
  */
 public final class ConfigurationLoader {
-    private static final int DEVICES_INSIST_ON_TLS = 8883;
-
     private final Surroundings surroundings;
 
     public ConfigurationLoader(Surroundings surroundings) {
@@ -100,7 +98,7 @@ public final class ConfigurationLoader {
                 directory(values.find(Keys.DATA).orElse(null)),
                 file,
                 http(values),
-                mqtt(values),
+                MqttKeys.read(values, secrets),
                 new UdpSettings(
                         values.value(Keys.UDP_PORT),
                         values.find(Keys.UDP_PUBLIC_HOST).orElse(null),
@@ -127,21 +125,6 @@ public final class ConfigurationLoader {
                 publicUrl,
                 values.value(Keys.HTTP_TRUSTED_PROXIES),
                 TlsSettings.read(values, surroundings.workingDirectory()));
-    }
-
-    private static MqttSettings mqtt(Values values) {
-        MqttSettings mqtt = new MqttSettings(values.value(Keys.MQTT_ENABLED), values.value(Keys.MQTT_PORT));
-        if (mqtt.port() == DEVICES_INSIST_ON_TLS) {
-            values.problem(
-                    values.origin(Keys.MQTT_PORT.name()),
-                    "mqtt.port: devices use TLS on 8883 and on no other port; choose another, such as 1883");
-        }
-        if (!mqtt.enabled() && values.value(Keys.DEVICE_TRANSPORT) == DeviceTransport.MQTT) {
-            values.problem(
-                    values.origin(Keys.DEVICE_TRANSPORT.name()),
-                    "devices.transport: mqtt needs the broker, and mqtt.enabled is false");
-        }
-        return mqtt;
     }
 
     private DeviceSettings devices(Values values) {

@@ -40,21 +40,11 @@ final class Keys {
             "",
             "Proxies whose X-Forwarded headers are believed.");
 
-    static final Key<Boolean> MQTT_ENABLED = Key.of(
-            "mqtt.enabled",
-            Types.truth(),
-            "true",
-            "Whether the server is an MQTT broker for devices and those who watch them.");
-    static final Key<Integer> MQTT_PORT = Key.of(
-            "mqtt.port",
-            Types.whole(0, 65535),
-            "1883",
-            "Port of the broker, without TLS; 0 for any free one. Not 8883, on which devices insist on TLS.");
     static final Key<Integer> UDP_PORT = Key.of(
             "udp.port",
             Types.whole(0, 65535),
             "8884",
-            "Port for the encrypted audio of devices on MQTT; 0 for any free one. Open only while mqtt.enabled is true.");
+            "Port for the audio of devices on MQTT and for the plain dialect, open while there is either; 0 for any free one.");
     static final Key<String> UDP_PUBLIC_HOST = Key.withoutDefault(
             "udp.public-host",
             Types.host(),
@@ -290,8 +280,6 @@ final class Keys {
             HTTP_PORTS,
             HTTP_PUBLIC_URL,
             HTTP_TRUSTED_PROXIES,
-            MQTT_ENABLED,
-            MQTT_PORT,
             UDP_PORT,
             UDP_PUBLIC_HOST,
             UDP_PLAIN,
@@ -351,12 +339,12 @@ final class Keys {
             LOG_FORMAT);
 
     static final List<Key<?>> ALL = Stream.of(
-                    COMMON, TlsKeys.ALL, RequestLimitKeys.ALL, AccessKeys.ALL, ConversationKeys.ALL)
+                    COMMON, MqttKeys.ALL, TlsKeys.ALL, RequestLimitKeys.ALL, AccessKeys.ALL, ConversationKeys.ALL)
             .flatMap(List::stream)
             .toList();
 
     /** Keys, or beginnings of keys, whose feature this version lacks: refused by name rather than called unknown. */
-    private static final List<String> NOT_IN_THIS_VERSION = List.of("mqtt.tls-port", "mqtt.external", "cluster");
+    private static final List<String> NOT_IN_THIS_VERSION = List.of("cluster");
 
     private Keys() {}
 

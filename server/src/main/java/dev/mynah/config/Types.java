@@ -111,6 +111,23 @@ final class Types {
                 false);
     }
 
+    static ValueType<String> hostAndPort() {
+        return new Single<>(
+                "HOST:PORT",
+                text -> {
+                    int colon = text.lastIndexOf(':');
+                    if (colon < 0 || !HOST.matcher(text.substring(0, colon)).matches()) {
+                        throw new IllegalArgumentException(text);
+                    }
+                    int port = Integer.parseInt(text.substring(colon + 1));
+                    if (port < 1 || port > 65535) {
+                        throw new IllegalArgumentException(text);
+                    }
+                    return text;
+                },
+                false);
+    }
+
     static ValueType<Locale> language() {
         return new Single<>("a language tag such as en-US or zh-CN", Types::locale, false);
     }

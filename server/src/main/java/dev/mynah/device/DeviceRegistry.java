@@ -1,5 +1,6 @@
 package dev.mynah.device;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mynah.error.ErrorCode;
 import dev.mynah.error.RefusedException;
 import dev.mynah.protocol.DeviceId;
@@ -76,12 +77,12 @@ public final class DeviceRegistry implements AutoCloseable {
 
     /** The device with its presence. */
     public Optional<KnownDevice> known(DeviceId id) {
-        return Optional.ofNullable(entries.get(id)).map(entry -> new KnownDevice(entry.device(), entry.presence()));
+        return Optional.ofNullable(entries.get(id)).map(Entry::known);
     }
 
     /** The devices there are at some moment during the call. */
     public Stream<KnownDevice> all() {
-        return entries.values().stream().map(entry -> new KnownDevice(entry.device(), entry.presence()));
+        return entries.values().stream().map(Entry::known);
     }
 
     public int size() {
@@ -97,6 +98,22 @@ public final class DeviceRegistry implements AutoCloseable {
     public void reported(DeviceId id, DeviceReport report) {
         Instant now = now();
         touch(id, entry -> entry.reported(Reported.of(report, entry.device().reported()), now));
+    }
+
+    /**
+     * Notes what a known device says of how it is: the latest value of each name is kept, in memory.
+     *
+     * @param values numbers, truth values and short texts; anything else is left out
+     */
+    public void says(DeviceId id, ObjectNode values) {
+        Instant now = now();
+        touch(id, entry -> entry.saying(values, now));
+    }
+
+    /** Notes what a known home-made device says it is; empty texts say nothing. */
+    public void describes(DeviceId id, String board, String chip, String firmware) {
+        Instant now = now();
+        touch(id, entry -> entry.reported(entry.device().reported().named(board, chip, firmware), now));
     }
 
     /** Takes in a device nobody has bound, unless it is known already; false when there is no room. */

@@ -55,12 +55,6 @@ public final class DeviceSearch {
         boolean more = found.size() > query.limit();
         List<Found> shown = more ? found.subList(0, query.limit()) : found;
         DeviceOrder.Position next = more ? shown.getLast().position() : null;
-        return new DevicePage(
-                shown.stream()
-                        .map(one -> new KnownDevice(
-                                one.entry().device(), one.entry().presence()))
-                        .toList(),
-                next,
-                total);
+        return new DevicePage(shown.stream().map(one -> one.entry().known()).toList(), next, total);
     }
 }

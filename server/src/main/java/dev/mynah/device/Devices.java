@@ -26,11 +26,7 @@ public final class Devices {
      * @param news told of everything that was changed here
      */
     public Devices(
-            DeviceRegistry registry,
-            ArrangementRules rules,
-            AuditLog audit,
-            Consumer<Device> removed,
-            FleetNews news) {
+            DeviceRegistry registry, ArrangementRules rules, AuditLog audit, Consumer<Device> removed, FleetNews news) {
         this.registry = registry;
         this.search = new DeviceSearch(registry);
         this.rules = rules;

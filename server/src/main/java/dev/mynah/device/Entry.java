@@ -1,5 +1,6 @@
 package dev.mynah.device;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mynah.protocol.ota.FirmwareVersion;
 import dev.mynah.session.SessionEnd;
 import java.time.Instant;
@@ -13,12 +14,19 @@ import java.util.Optional;
  *
  * @param stored whether the store has it
  * @param connections those that are open, the latest last
+ * @param condition how it says it is
  * @param words what a search looks through, in lower case
  * @param nameKey the name in lower case
  * @param firmwareKey a text that compares as the firmware's version does; empty when it is none
  */
 record Entry(
-        Device device, boolean stored, List<Connection> connections, String words, String nameKey, String firmwareKey) {
+        Device device,
+        boolean stored,
+        List<Connection> connections,
+        Condition condition,
+        String words,
+        String nameKey,
+        String firmwareKey) {
     /** More at once than a device has reason to have; of further ones only that it is there is known. */
     private static final int MAX_CONNECTIONS = 8;
 
@@ -26,10 +34,10 @@ record Entry(
     record Connection(String id, String transport, Instant since) {}
 
     static Entry of(Device device, boolean stored) {
-        return of(device, stored, List.of());
+        return of(device, stored, List.of(), Condition.UNKNOWN);
     }
 
-    private static Entry of(Device device, boolean stored, List<Connection> connections) {
+    private static Entry of(Device device, boolean stored, List<Connection> connections, Condition condition) {
         Reported reported = device.reported();
         String name = device.name().toLowerCase(Locale.ROOT);
         String words = String.join(
@@ -44,7 +52,7 @@ record Entry(
         String key = FirmwareVersion.reported(reported.firmware())
                 .map(Entry::comparable)
                 .orElse("");
-        return new Entry(device, stored, connections, words, name, key);
+        return new Entry(device, stored, connections, condition, words, name, key);
     }
 
     /** Eleven digits for every number, so that texts compare as versions do. */
@@ -58,14 +66,14 @@ record Entry(
 
     /** After a change by people; what the device said and did meanwhile stays. */
     Entry changed(Device changed) {
-        return of(changed.with(device.reported()).with(device.seen()), true, connections);
+        return of(changed.with(device.reported()).with(device.seen()), true, connections, condition);
     }
 
     Entry reported(Reported said, Instant now) {
         Device next = device.with(device.seen().now(now));
         return said.equals(device.reported())
-                ? new Entry(next, stored, connections, words, nameKey, firmwareKey)
-                : of(next.with(said), stored, connections);
+                ? new Entry(next, stored, connections, condition, words, nameKey, firmwareKey)
+                : of(next.with(said), stored, connections, condition);
     }
 
     Entry connected(Connection connection) {
@@ -76,7 +84,7 @@ record Entry(
         }
         open.add(connection);
         Device next = device.with(device.seen().on(connection.transport(), connection.since()));
-        return new Entry(next, stored, List.copyOf(open), words, nameKey, firmwareKey);
+        return new Entry(next, stored, List.copyOf(open), condition, words, nameKey, firmwareKey);
     }
 
     Entry left(String connection, SessionEnd reason, Instant now) {
@@ -85,22 +93,45 @@ record Entry(
                 .toList();
         return open.size() == connections.size()
                 ? this
-                : new Entry(device.with(device.seen().left(reason, now)), stored, open, words, nameKey, firmwareKey);
+                : new Entry(
+                        device.with(device.seen().left(reason, now)),
+                        stored,
+                        open,
+                        condition,
+                        words,
+                        nameKey,
+                        firmwareKey);
     }
 
     Entry using(String tokenId) {
-        return new Entry(device.with(device.seen().using(tokenId)), stored, connections, words, nameKey, firmwareKey);
+        return new Entry(
+                device.with(device.seen().using(tokenId)), stored, connections, condition, words, nameKey, firmwareKey);
     }
 
     Entry outOf(String group) {
         List<String> groups = device.arrangement().groups().stream()
                 .filter(other -> !other.equals(group))
                 .toList();
-        return of(device.with(device.arrangement().in(groups)), stored, connections);
+        return of(device.with(device.arrangement().in(groups)), stored, connections, condition);
+    }
+
+    Entry saying(ObjectNode values, Instant now) {
+        return new Entry(
+                device.with(device.seen().now(now)),
+                stored,
+                connections,
+                condition.with(values, now),
+                words,
+                nameKey,
+                firmwareKey);
+    }
+
+    KnownDevice known() {
+        return new KnownDevice(device, presence(), condition);
     }
 
     Entry nowStored() {
-        return new Entry(device, true, connections, words, nameKey, firmwareKey);
+        return new Entry(device, true, connections, condition, words, nameKey, firmwareKey);
     }
 
     Presence presence() {

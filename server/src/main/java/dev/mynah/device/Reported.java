@@ -15,6 +15,16 @@ public record Reported(String board, String chip, String firmware, String langua
     /** It said nothing. */
     public static final Reported NOTHING = new Reported("", "", "", "", Hardware.UNKNOWN);
 
+    /** The same with what a device says in few words; empty ones say nothing. */
+    Reported named(String otherBoard, String otherChip, String otherFirmware) {
+        return new Reported(
+                ReportedText.or(otherBoard, board),
+                ReportedText.or(otherChip, chip),
+                ReportedText.or(otherFirmware, firmware),
+                language,
+                hardware);
+    }
+
     /**
      * Takes what is worth keeping of a configuration request; what it leaves out is kept from the one before, because a
      * body that is no JSON leaves out nearly everything.

@@ -1,7 +1,5 @@
 package dev.mynah.envelope;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mynah.protocol.DeviceId;
 import dev.mynah.protocol.audio.AudioParams;
 import dev.mynah.protocol.envelope.Envelope;
@@ -24,7 +22,6 @@ import dev.mynah.support.Lane;
 import dev.mynah.support.Scheduler.Cancellable;
 import java.security.KeyPair;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -45,9 +42,6 @@ final class EnvelopeConversation implements TextDialect.Conversation {
 
     /** The status of a refusal for want of room. */
     private static final int BUSY = 503;
-
-    private static final int MAX_STATUS_MEMBERS = 32;
-    private static final int MAX_STATUS_TEXT = 128;
 
     private final EnvelopeServices services;
     private final TextChannel channel;
@@ -148,7 +142,7 @@ final class EnvelopeConversation implements TextDialect.Conversation {
         switch (request) {
             case EnvelopeRequest.Register register -> register(id, register, device, asked);
             case EnvelopeRequest.Ping ping -> {
-                services.news().status(device, readable(ping.status()));
+                services.news().status(device, ping.status());
                 outbox.send(id, new EnvelopeReply.Pong());
             }
             case EnvelopeRequest.Audio audio -> question(id, audio, asked);
@@ -256,21 +250,6 @@ final class EnvelopeConversation implements TextDialect.Conversation {
         if (open != null) {
             outcome.reply().ifPresent(open::receive);
         }
-    }
-
-    /** Numbers and short texts of a status, so that nobody has to store whatever a stranger sends. */
-    private static ObjectNode readable(ObjectNode status) {
-        ObjectNode kept = JsonText.newObject();
-        for (Map.Entry<String, JsonNode> member : status.properties()) {
-            JsonNode value = member.getValue();
-            boolean small = value.isNumber()
-                    || value.isBoolean()
-                    || (value.isTextual() && value.textValue().length() <= MAX_STATUS_TEXT);
-            if (small && member.getKey().length() <= MAX_STATUS_TEXT && kept.size() < MAX_STATUS_MEMBERS) {
-                kept.set(member.getKey(), value);
-            }
-        }
-        return kept;
     }
 
     private static String shortened(String text) {

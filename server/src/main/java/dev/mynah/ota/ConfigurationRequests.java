@@ -10,6 +10,7 @@ import dev.mynah.provisioning.Standings;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,17 +20,21 @@ import org.jspecify.annotations.Nullable;
 public final class ConfigurationRequests {
     private final Standings standings;
     private final InstantSource clock;
-    private final ZoneId zone;
+    private final Supplier<ZoneId> zone;
     private final @Nullable MqttOffers mqtt;
     private final DeviceTransport usual;
 
     /**
-     * @param zone where devices are; they keep local time
+     * @param zone where devices are; they keep local time; asked each time
      * @param mqtt for devices that are to use it; null when there is no broker
      * @param usual the wire of devices for which nobody chose another
      */
     public ConfigurationRequests(
-            Standings standings, InstantSource clock, ZoneId zone, @Nullable MqttOffers mqtt, DeviceTransport usual) {
+            Standings standings,
+            InstantSource clock,
+            Supplier<ZoneId> zone,
+            @Nullable MqttOffers mqtt,
+            DeviceTransport usual) {
         this.mqtt = mqtt;
         this.usual = usual;
         this.standings = standings;
@@ -83,7 +88,7 @@ public final class ConfigurationRequests {
             DeviceConfiguration.@Nullable Mqtt broker,
             DeviceConfiguration.@Nullable Activation activation) {
         Instant now = clock.instant();
-        int offsetMinutes = zone.getRules().getOffset(now).getTotalSeconds() / 60;
+        int offsetMinutes = zone.get().getRules().getOffset(now).getTotalSeconds() / 60;
         return new Configured(new DeviceConfiguration(
                 webSocket,
                 broker,

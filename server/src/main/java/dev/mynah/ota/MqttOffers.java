@@ -6,6 +6,7 @@ import dev.mynah.protocol.mqtt.DeviceCredential;
 import dev.mynah.protocol.mqtt.DeviceTopics;
 import dev.mynah.protocol.ota.DeviceConfiguration;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import javax.crypto.SecretKey;
@@ -22,15 +23,44 @@ public final class MqttOffers {
     private static final String GROUP = "default";
 
     private final Supplier<SecretKey> key;
-    private final IntSupplier port;
+    private final Function<ServerAddress, String> endpoint;
+    private final boolean own;
+    private final String account;
+    private final String accountPassword;
+
+    private MqttOffers(
+            Supplier<SecretKey> key,
+            Function<ServerAddress, String> endpoint,
+            boolean own,
+            String account,
+            String accountPassword) {
+        this.key = key;
+        this.endpoint = endpoint;
+        this.own = own;
+        this.account = account;
+        this.accountPassword = accountPassword;
+    }
 
     /**
+     * Sends devices to this server's own broker.
+     *
      * @param key that makes passwords
      * @param port of the broker, once it listens; a device uses TLS exactly when it is 8883
      */
-    public MqttOffers(Supplier<SecretKey> key, IntSupplier port) {
-        this.key = key;
-        this.port = port;
+    public static MqttOffers own(Supplier<SecretKey> key, IntSupplier port) {
+        return new MqttOffers(key, address -> address.host() + ":" + port.getAsInt(), true, "", "");
+    }
+
+    /**
+     * Sends devices to another broker. Each has topics of its own there, which name its client identifier, because such a
+     * broker does not say who published.
+     *
+     * @param endpoint {@code host:port}
+     * @param account the username all devices are given; empty for the one made with the key
+     * @param password of the account
+     */
+    public static MqttOffers elsewhere(Supplier<SecretKey> key, String endpoint, String account, String password) {
+        return new MqttOffers(key, address -> endpoint, false, account, password);
     }
 
     /**
@@ -42,14 +72,15 @@ public final class MqttOffers {
      */
     public DeviceConfiguration.Mqtt offer(DeviceId device, @Nullable String uuid, String from, ServerAddress address) {
         ClientId client = new ClientId(GROUP, device, usable(device, uuid));
-        DeviceCredential credential =
+        DeviceCredential made =
                 DeviceCredential.issue(key.get(), client, new DeviceCredential.Claims(from, address.host()));
         return new DeviceConfiguration.Mqtt(
-                address.host() + ":" + port.getAsInt(),
-                credential.clientId(),
-                credential.username(),
-                credential.password(),
-                DeviceTopics.SERVER,
+                endpoint.apply(address),
+                made.clientId(),
+                account.isEmpty() ? made.username() : account,
+                account.isEmpty() ? made.password() : accountPassword,
+                own ? DeviceTopics.SERVER : DeviceTopics.server(client),
+                own ? DeviceTopics.NOTHING : DeviceTopics.push(client),
                 KEEPALIVE_SECONDS);
     }
 

@@ -32,7 +32,8 @@ public final class DeviceGate implements Gate {
             return new Decision.Granted(() -> true);
         }
         return switch (knock.proof()) {
-            case Knock.CheckedByWire checked -> withoutToken(id, ClientIds.usable(knock.clientId()));
+            case Knock.CheckedByWire checked ->
+                knock.clientId() == null ? bound(id) : withoutToken(id, ClientIds.usable(knock.clientId()));
             case Knock.Header header ->
                 standings
                         .bound(id, ClientIds.usable(knock.clientId()))
@@ -46,6 +47,13 @@ public final class DeviceGate implements Gate {
                         .map(token -> granted(id, token))
                         .orElse(STRANGER);
         };
+    }
+
+    /** The wire knows the device by something that was made for it alone, such as its token. */
+    private Decision bound(DeviceId id) {
+        return standings.bound(id).isPresent()
+                ? new Decision.Granted(() -> standings.bound(id).isPresent())
+                : STRANGER;
     }
 
     private Decision withoutToken(DeviceId id, String clientId) {

@@ -75,6 +75,14 @@ public final class Standings {
         });
     }
 
+    /** The device, when it was bound, whatever its client id, and has a token that holds. */
+    Optional<Device> bound(DeviceId id) {
+        return devices.find(id).filter(device -> {
+            Pairing pairing = device.pairing();
+            return pairing != null && pairing.tokenId() != null;
+        });
+    }
+
     /** Whether every device must be bound. */
     boolean activation() {
         return activation;

@@ -13,10 +13,6 @@ import java.util.Optional;
  * @param <T> what the program works with
  */
 public record Setting<T>(String key, String description, SettingType<T> type) {
-    /** What the site is called: on the dashboard and in notifications. */
-    public static final Setting<String> SITE_NAME =
-            new Setting<>("site.name", "Name of this site, as the dashboard shows it.", SettingType.line(80));
-
     /** Which language devices are spoken with when they do not name one. */
     public static final Setting<Locale> DEVICE_LANGUAGE = new Setting<>(
             "devices.language", "Language spoken with devices that do not name one.", SettingType.language());
@@ -26,7 +22,7 @@ public record Setting<T>(String key, String description, SettingType<T> type) {
             new Setting<>("devices.time-zone", "Time zone of the devices.", SettingType.zone());
 
     /** All there are, in the order people see them. */
-    public static final List<Setting<?>> ALL = List.of(SITE_NAME, DEVICE_LANGUAGE, DEVICE_TIME_ZONE);
+    public static final List<Setting<?>> ALL = List.of(DEVICE_LANGUAGE, DEVICE_TIME_ZONE);
 
     /** The setting with the key. */
     public static Optional<Setting<?>> named(String key) {

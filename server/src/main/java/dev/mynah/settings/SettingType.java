@@ -15,16 +15,6 @@ import java.util.function.Function;
  * @param <T> what the program works with
  */
 record SettingType<T>(String allowed, Function<String, T> reader) {
-    /** One line that is not blank. */
-    static SettingType<String> line(int most) {
-        return new SettingType<>("one line of at most %d characters".formatted(most), text -> {
-            boolean line = !text.isBlank()
-                    && text.codePointCount(0, text.length()) <= most
-                    && text.codePoints().noneMatch(Character::isISOControl);
-            return required(line, text.strip());
-        });
-    }
-
     static SettingType<Locale> language() {
         return new SettingType<>("a language tag such as en-US or zh-CN", SettingType::locale);
     }

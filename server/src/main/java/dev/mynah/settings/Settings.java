@@ -8,7 +8,6 @@ import dev.mynah.storage.Transactions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
@@ -61,18 +60,16 @@ public final class Settings {
      * Sets some of the settings, or nothing.
      *
      * @param changes by key; null goes back to what the configuration says
-     * @param expected the version that the caller has seen; empty to change whatever is there
-     * @throws RefusedException when a key or value is not allowed, or the version is not the present one
+     * @param expected given what is in force now; throws when that is not what the caller has seen
+     * @throws RefusedException when a key or value is not allowed
      * @throws dev.mynah.storage.StorageException when it could not be stored
      */
-    public SettingsSnapshot change(Map<String, @Nullable String> changes, OptionalLong expected, Actor who) {
+    public SettingsSnapshot change(
+            Map<String, @Nullable String> changes, Consumer<SettingsSnapshot> expected, Actor who) {
         changes.forEach(Settings::refuseUnlessAllowed);
         SettingsSnapshot changed = transactions.change(() -> {
             SettingsSnapshot before = stored();
-            if (expected.isPresent() && expected.getAsLong() != before.version()) {
-                throw new RefusedException(
-                        ErrorCode.PRECONDITION_FAILED, "The settings were changed by somebody else meanwhile.");
-            }
+            expected.accept(before);
             long version = before.version() + 1;
             var details = new TreeMap<String, String>();
             changes.forEach((key, value) -> {

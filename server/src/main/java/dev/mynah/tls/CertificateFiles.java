@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.openssl.PEMEncryptedKeyPair;
 import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
@@ -87,8 +88,10 @@ public record CertificateFiles(Path certificate, Path key) {
 
     private PrivateKey key(byte[] pem) throws UnusableCertificateException {
         try (PEMParser parser = new PEMParser(new StringReader(new String(pem, StandardCharsets.ISO_8859_1)))) {
+            // The library's name for these keys is not the one the JDK has.
+            JcaPEMKeyConverter converter =
+                    new JcaPEMKeyConverter().setAlgorithmMapping(X9ObjectIdentifiers.id_ecPublicKey, "EC");
             for (Object part = parser.readObject(); part != null; part = parser.readObject()) {
-                JcaPEMKeyConverter converter = new JcaPEMKeyConverter();
                 switch (part) {
                     case PrivateKeyInfo info -> {
                         return converter.getPrivateKey(info);

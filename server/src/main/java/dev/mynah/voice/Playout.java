@@ -34,7 +34,10 @@ public final class Playout {
         /** The reply moves: a sentence or about a second of speech left. */
         void progressed(long epoch);
 
-        /** The reply was said to its end and the device knows. */
+        /**
+         * The reply was said to its end. The device is told right after this, so that nothing with which it answers can come
+         * first; {@link #fence} waits until it was told.
+         */
         void finished(long epoch, String heard);
     }
 
@@ -351,10 +354,10 @@ public final class Playout {
             }
         }
         speaking = null;
+        listener.finished(now.epoch, now.heard.all());
         if (now.started) {
             link.send(new ServerMessage.TtsStop());
         }
-        listener.finished(now.epoch, now.heard.all());
     }
 
     private void locked(Runnable work) {

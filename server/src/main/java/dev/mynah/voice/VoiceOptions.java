@@ -12,7 +12,7 @@ import java.util.function.Supplier;
  * How one device's conversations go.
  *
  * @param language spoken with it
- * @param zone where it is
+ * @param zone where it is, asked before each answer
  * @param prompt who the assistant is, asked before each answer; empty for none
  * @param wakeWords what it may report as heard when it is merely woken, in lower case
  * @param historyMessages how much of the conversation the model is told
@@ -21,7 +21,7 @@ import java.util.function.Supplier;
  */
 public record VoiceOptions(
         Locale language,
-        ZoneId zone,
+        Supplier<ZoneId> zone,
         Supplier<String> prompt,
         Set<String> wakeWords,
         int historyMessages,

@@ -289,7 +289,12 @@ public final class VoiceSession implements SessionHandler {
                 () -> {
                     device.mcp().awaitTools(TOOLS_WAIT);
                     return new ReplyRequest(
-                            options.prompt().get(), history, question, options.language(), options.zone(), tools);
+                            options.prompt().get(),
+                            history,
+                            question,
+                            options.language(),
+                            options.zone().get(),
+                            tools);
                 },
                 tools);
     }
@@ -327,6 +332,8 @@ public final class VoiceSession implements SessionHandler {
             // Its threads have ended, unless a stage died and left the other waiting for it.
             cancelReply();
         }
+        // The device hears that it is over before anything follows from it, the end of the channel above all.
+        playout.fence(epoch + 1);
         react(new TurnEvent.PlayoutFinished(epoch));
     }
 

@@ -295,14 +295,15 @@ class BackupCommandTest {
     }
 
     private static void put(Database database, String value) {
-        database.update(handle -> handle.createUpdate("INSERT INTO setting (name, value, version)"
-                        + " VALUES ('site.name', :value, 1) ON CONFLICT (name) DO UPDATE SET value = excluded.value")
+        database.update(handle -> handle.createUpdate(
+                        "INSERT INTO setting (name, value, version)"
+                                + " VALUES ('devices.language', :value, 1) ON CONFLICT (name) DO UPDATE SET value = excluded.value")
                 .bind("value", value)
                 .execute());
     }
 
     private static String name(Database database) {
-        return database.read(handle -> handle.createQuery("SELECT value FROM setting WHERE name = 'site.name'")
+        return database.read(handle -> handle.createQuery("SELECT value FROM setting WHERE name = 'devices.language'")
                 .mapTo(String.class)
                 .one());
     }

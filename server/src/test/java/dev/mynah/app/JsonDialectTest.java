@@ -3,6 +3,8 @@ package dev.mynah.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import dev.mynah.device.Reported;
 import dev.mynah.protocol.DeviceId;
 import dev.mynah.testing.JsonClient;
 import dev.mynah.testing.SpokenPhrases;
@@ -150,7 +152,13 @@ class JsonDialectTest {
             assertThat(action.path("entity_id").asText()).isEqualTo("speaker");
             assertThat(action.at("/parameters/volume").asInt()).isEqualTo(30);
         }
-        assertThat(server.news().registration(new DeviceId(MAC))).isPresent();
+        assertThat(server.fleet()
+                        .registry()
+                        .find(new DeviceId(MAC))
+                        .orElseThrow()
+                        .reported())
+                .extracting(Reported::board, Reported::chip, Reported::firmware)
+                .containsExactly("lamp", "esp32", "1.0");
     }
 
     @Test
@@ -160,9 +168,14 @@ class JsonDialectTest {
                     + "\"junk\":[1,2,3]}}");
             assertThat(app.expect("pong").path("in_reply_to").asText()).isEqualTo("p");
         }
-        JsonNode status = server.news().status(new DeviceId(MAC)).orElseThrow();
-        assertThat(status.path("free_heap").asInt()).isEqualTo(1_000);
-        assertThat(status.has("junk")).isFalse();
+        assertThat(server.fleet()
+                        .registry()
+                        .known(new DeviceId(MAC))
+                        .orElseThrow()
+                        .condition()
+                        .values())
+                .containsEntry("free_heap", IntNode.valueOf(1000))
+                .doesNotContainKey("junk");
     }
 
     @Test

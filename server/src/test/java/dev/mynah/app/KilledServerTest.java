@@ -6,6 +6,9 @@ import dev.mynah.protocol.DeviceId;
 import dev.mynah.simulator.device.DeviceProfile;
 import dev.mynah.simulator.device.Provisioning;
 import dev.mynah.simulator.net.FirmwareHttp;
+import dev.mynah.storage.testing.Engine;
+import dev.mynah.storage.testing.PostgresServer;
+import dev.mynah.storage.testing.SharedPostgres;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -29,14 +32,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A server that is killed in the middle of binding keeps every device it said was bound. */
 @Tag("long")
+@ExtendWith(SharedPostgres.class)
 class KilledServerTest {
     private static final Pattern PORT = Pattern.compile("\"http\"\\s*:\\s*\\[\\s*(\\d+)");
-    private static final int ROUNDS = 8;
+    private static final int ROUNDS = 50;
     private static final int BINDERS = 8;
 
     @TempDir
@@ -47,11 +53,13 @@ class KilledServerTest {
     private final AtomicInteger numbers = new AtomicInteger();
     private final Random random = new Random(1);
 
-    @Test
-    void what_was_acknowledged_is_bound_after_a_kill() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void what_was_acknowledged_is_bound_after_a_kill(Engine engine, PostgresServer postgres) throws Exception {
+        String database = engine == Engine.POSTGRES ? postgres.newDatabase().url() : "";
         for (int round = 0; round < ROUNDS; round++) {
             int before = acknowledged.size();
-            Process server = start();
+            Process server = start(database);
             try {
                 String base = base();
                 assertAllBound(base);
@@ -62,12 +70,13 @@ class KilledServerTest {
             Files.deleteIfExists(data.resolve("run.json"));
             assertThat(acknowledged).as("it had time to bind some").hasSizeGreaterThan(before);
         }
-        Process last = start();
+        Process last = start(database);
         try {
             assertAllBound(base());
         } finally {
             last.destroyForcibly().waitFor();
         }
+        System.out.printf("%s: killed %d times, %d devices bound%n", engine.title(), ROUNDS, acknowledged.size());
     }
 
     private void bindUntilKilled(Process server, String base) throws Exception {
@@ -126,7 +135,7 @@ class KilledServerTest {
         }
     }
 
-    private Process start() throws Exception {
+    private Process start(String database) throws Exception {
         Path log = data.resolve("start.log");
         Files.deleteIfExists(log);
         Process process = new ProcessBuilder(
@@ -141,9 +150,15 @@ class KilledServerTest {
                         "--set",
                         "data=" + data,
                         "--set",
+                        "database.url=" + database,
+                        "--set",
                         "http.ports=0",
                         "--set",
-                        "http.host=127.0.0.1")
+                        "http.host=127.0.0.1",
+                        "--set",
+                        "mqtt.port=0",
+                        "--set",
+                        "udp.port=0")
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();

@@ -1,7 +1,5 @@
 package dev.mynah.app;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.mynah.access.Role;
 import dev.mynah.api.contract.Contract;
 import dev.mynah.testing.ContractClient;
@@ -12,13 +10,11 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 
@@ -26,9 +22,6 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RestProbeTest {
     private static final String PASSWORD = "seven green parrots";
-
-    /** Operations that are promised and not carried out yet. */
-    private static final Set<String> NOT_YET = Set.of("readSettings", "updateSettings");
 
     private final Contract contract = Contract.ofServer();
     private final RunningServer server = RunningServer.withFakes();
@@ -82,23 +75,7 @@ class RestProbeTest {
         Identities people = new Identities(tokens, other, Optional.of(cookie));
         ContractProbe probe = new ContractProbe(contract, client, people, Map.of());
         return contract.operations().stream()
-                .filter(operation -> !NOT_YET.contains(operation.id()))
                 .map(operation -> DynamicContainer.dynamicContainer(
                         operation.id(), probe.of(operation).stream().map(Probe::test)));
-    }
-
-    @Test
-    void what_is_not_carried_out_yet_says_so() {
-        for (String operation : NOT_YET) {
-            assertThat(client.call(operation)
-                            .path("device_id", "02:00:00:00:00:01")
-                            .path("group_id", "g-1")
-                            .path("serial", "s")
-                            .path("tool_name", "t")
-                            .send()
-                            .error())
-                    .as(operation)
-                    .isEqualTo("NOT_IMPLEMENTED");
-        }
     }
 }

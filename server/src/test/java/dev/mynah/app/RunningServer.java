@@ -10,7 +10,6 @@ import dev.mynah.config.ConfigurationLoader;
 import dev.mynah.config.Surroundings;
 import dev.mynah.device.Device;
 import dev.mynah.device.Scope;
-import dev.mynah.envelope.LatestNews;
 import dev.mynah.protocol.DeviceId;
 import dev.mynah.provisioning.Binding;
 import dev.mynah.session.SessionRegistry;
@@ -20,17 +19,20 @@ import dev.mynah.testing.FakeLanguageModel;
 import dev.mynah.testing.FakeSpeechToText;
 import dev.mynah.testing.FakeVoice;
 import dev.mynah.tls.UnusableCertificateException;
+import dev.mynah.voice.stt.sphinx.SphinxSpeechToText.Limits;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -58,12 +60,13 @@ public final class RunningServer implements AutoCloseable {
         standingTimers = metrics.get("mynah.scheduler.tasks").gauge().value();
     }
 
-    private RunningServer(List<String> settings, boolean builtIn) {
+    private RunningServer(SpeechEngines.@Nullable Ears ears, InstantSource clock, List<String> settings) {
         SystemScheduler scheduler = scheduler();
         data = newData();
         Configuration configuration = configuration(settings);
-        Speech speech = SpeechEngines.of(configuration, InstantSource.system(), scheduler, metrics);
-        if (builtIn) {
+        SpeechEngines.Ears own = ears == null ? SpeechEngines.Ears.of(configuration) : ears;
+        Speech speech = SpeechEngines.of(configuration, own, clock, scheduler, metrics);
+        if (ears != null) {
             speech.warmUp().run();
         }
         server = server(configuration, speech, scheduler);
@@ -90,14 +93,32 @@ public final class RunningServer implements AutoCloseable {
         return new RunningServer(all);
     }
 
-    /** A server that hears and speaks with what is built in, warmed up. */
-    public static RunningServer withBuiltInSpeech(String... settings) {
-        return new RunningServer(List.of(settings), true);
+    /**
+     * A server that hears and speaks with what is built in, warmed up, for tests of what is heard. It hears the same every
+     * time and as well on a busy machine: its recogniser does not give way to whatever else goes on there.
+     *
+     * @param clock what the assistant tells the time by
+     */
+    public static RunningServer withKeenHearing(InstantSource clock, String... settings) {
+        return hearing(Limits.of(1), clock, settings);
+    }
+
+    /**
+     * The same that hears sound which is there all at once as it hears sound that comes at a person's pace: a backlog is no
+     * reason for haste. So a test need not wait while somebody speaks.
+     */
+    public static RunningServer withUnhurriedHearing(InstantSource clock, String... settings) {
+        return hearing(new Limits(1, 2, 38, Duration.ofMinutes(1), Duration.ofMinutes(10)), clock, settings);
+    }
+
+    private static RunningServer hearing(Limits limits, InstantSource clock, String... settings) {
+        SpeechEngines.Ears ears = new SpeechEngines.Ears(limits, () -> {}, new Random(1));
+        return new RunningServer(ears, clock, List.of(settings));
     }
 
     /** A server with the engines its settings name; what is built in is loaded only when it is needed. */
     public static RunningServer withConfiguredSpeech(String... settings) {
-        return new RunningServer(List.of(settings), false);
+        return new RunningServer(null, InstantSource.system(), List.of(settings));
     }
 
     /** A server with engines of the test's own. */
@@ -142,6 +163,9 @@ public final class RunningServer implements AutoCloseable {
                 "data=" + data.path(),
                 "devices.activation=false"));
         all.addAll(settings);
+        if (settings.stream().anyMatch(setting -> setting.startsWith("http.tls.certificate="))) {
+            all.add("mqtt.tls-port=0");
+        }
         try {
             Surroundings surroundings = new Surroundings(Map.of(), data.path(), data.path(), ZoneId.of("UTC"));
             return new ConfigurationLoader(surroundings).load(null, all);
@@ -177,11 +201,6 @@ public final class RunningServer implements AutoCloseable {
 
     public SessionRegistry sessions() {
         return server.sessions();
-    }
-
-    /** What devices said of themselves. */
-    LatestNews news() {
-        return server.wires().news();
     }
 
     /** Everything that knows devices. */
@@ -262,16 +281,20 @@ public final class RunningServer implements AutoCloseable {
     }
 
     public int mqttPort() {
-        return Objects.requireNonNull(server.mqtt()).port();
+        return server.mqtt().port();
+    }
+
+    public int mqttTlsPort() {
+        return server.mqtt().tlsPort();
     }
 
     public int udpPort() {
-        return Objects.requireNonNull(server.mqtt()).udpPort();
+        return server.mqtt().udpPort();
     }
 
     /** The broker, for what goes on behind its socket. */
     Mqtt mqtt() {
-        return Objects.requireNonNull(server.mqtt());
+        return server.mqtt();
     }
 
     public String otaUrl() {

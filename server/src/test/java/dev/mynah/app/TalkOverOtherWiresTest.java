@@ -14,7 +14,7 @@ import picocli.CommandLine;
 
 /** The virtual device's command over the wires of home-made devices, against the whole server. */
 class TalkOverOtherWiresTest {
-    private final RunningServer server = RunningServer.withFakes();
+    private final RunningServer server = RunningServer.withFakes("udp.plain-dialect=true", "mqtt.enabled=false");
     private final StringWriter shown = new StringWriter();
 
     private final Path folder;
@@ -40,6 +40,17 @@ class TalkOverOtherWiresTest {
         assertThat(shown.toString())
                 .contains("\"heard\":\"what time is it\"", "\"answer\":\"It is noon.\"", "question_to_response_ms");
         assertThat(Files.size(folder.resolve("answer.wav"))).isGreaterThan(10_000);
+    }
+
+    @Test
+    void a_question_in_plain_datagrams_is_heard_and_answered() {
+        server.recognition().usually("what time is it");
+        server.model().says("It is noon.");
+        String port = String.valueOf(server.udpPort());
+        assertThat(talk("what time is it", "--transport", "udp-plain", "--udp-port", port))
+                .as(shown::toString)
+                .isZero();
+        assertThat(shown.toString()).contains("\"heard\":\"what time is it\"", "\"answer\":\"It is noon.\"");
     }
 
     @Test

@@ -173,11 +173,11 @@ class ConfigurationLoaderTest {
 
     @Test
     void keys_of_features_that_are_not_built_are_refused_by_name() throws Exception {
-        Path file = write("http:\n  tls:\n    certificate: mynah.pem\n");
+        Path file = write("cluster:\n  node: one\n");
         var loader = new ConfigurationLoader(surroundings(Map.of("MYNAH_CLUSTER_REDIS", "x")));
         assertThat(messages(catchThrowableOfType(
                         ConfigurationException.class, () -> loader.load(file, List.of("devices.activation=yes")))))
-                .anyMatch(problem -> problem.endsWith("http.tls.certificate is not available in this version"))
+                .anyMatch(problem -> problem.endsWith("cluster.node is not available in this version"))
                 .anyMatch(problem -> problem.endsWith("cluster.redis is not available in this version"))
                 .anyMatch(problem -> problem.contains("devices.activation: 'yes' is not allowed"))
                 .hasSize(3);
@@ -195,6 +195,27 @@ class ConfigurationLoaderTest {
                         .database())
                 .isEqualTo(new DatabaseSettings(
                         new Secret("jdbc:postgresql://db/mynah"), "bird", new Secret("sunflower")));
+    }
+
+    @Test
+    void tls_needs_a_certificate_and_a_key_and_whoever_gives_half_of_it_is_told() throws Exception {
+        assertThat(load(Map.of()).http().tls()).isNull();
+        TlsSettings tls = load(Map.of(
+                        "MYNAH_HTTP_TLS_CERTIFICATE", "server.pem", "MYNAH_HTTP_TLS_KEY", "/k/server.key"))
+                .http()
+                .tls();
+        assertThat(tls)
+                .isEqualTo(new TlsSettings(home.resolve("server.pem"), Path.of("/k/server.key"), List.of(8443), false));
+        for (String half : List.of("MYNAH_HTTP_TLS_CERTIFICATE", "MYNAH_HTTP_TLS_KEY")) {
+            assertThat(problems(Map.of(half, "server.pem")))
+                    .singleElement()
+                    .asString()
+                    .contains("does nothing without both http.tls.certificate and http.tls.key");
+        }
+        assertThat(problems(Map.of("MYNAH_HTTP_TLS_PORTS", "443")))
+                .singleElement()
+                .asString()
+                .contains("http.tls.ports: does nothing without both");
     }
 
     @Test

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mynah.app.RunningServer;
 import dev.mynah.protocol.audio.BinaryFraming;
 import dev.mynah.session.DeviceSession;
+import dev.mynah.testing.FakeVoice;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -137,7 +139,11 @@ class ListeningConformanceTest {
 
     @Test
     void c45_in_realtime_speech_during_the_reply_interrupts_it() throws Exception {
-        server.model().says("This is a very long answer that nobody will hear to its end, and it goes on.");
+        server.model().says("This answer has no end.");
+        server.voice().speaks((sentence, sink) -> {
+            FakeVoice.hum(sentence, sink);
+            new CountDownLatch(sentence.equals("Fine.") ? 0 : 1).await();
+        });
         try (WireDevice device = WireDevice.greeted(server)) {
             device.listen("realtime");
             device.detect("talk");
@@ -157,13 +163,20 @@ class ListeningConformanceTest {
     @ParameterizedTest
     @ValueSource(strings = {"auto", "manual"})
     void c45_in_the_other_modes_what_arrives_during_the_reply_is_discarded(String mode) throws Exception {
+        CountDownLatch said = new CountDownLatch(1);
         server.model().says("A reply.");
+        server.voice().speaks((sentence, sink) -> {
+            FakeVoice.hum(sentence, sink);
+            said.await();
+        });
         try (WireDevice device = WireDevice.greeted(server)) {
             device.listen(mode);
             device.detect("talk");
             device.await("audio");
             int before = server.recognition().opened();
             device.speak();
+            device.await(session());
+            said.countDown();
             device.await("tts stop");
             device.listen("auto");
             device.speak();

@@ -8,6 +8,7 @@ import dev.mynah.app.RunningServer;
 import dev.mynah.protocol.DeviceId;
 import dev.mynah.protocol.audio.BinaryFraming;
 import dev.mynah.protocol.audio.Unframed;
+import dev.mynah.session.DeviceSession;
 import dev.mynah.simulator.audio.Microphone;
 import dev.mynah.testing.SpokenPhrases;
 import java.io.DataInputStream;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -138,6 +140,17 @@ final class WireDevice implements AutoCloseable {
         }
     }
 
+    /** Waits until everything sent so far was read off the wire and, in the session's turn, dealt with. */
+    void await(DeviceSession session) throws IOException, InterruptedException {
+        sendRaw(WireFrames.masked(WireFrames.PING, new byte[0]));
+        await("pong");
+        CountDownLatch dealtWith = new CountDownLatch(1);
+        session.lane().execute(dealtWith::countDown);
+        if (!dealtWith.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            throw new AssertionError("the session is busy for ever");
+        }
+    }
+
     void sendAudio(byte[] packet) throws IOException {
         sendRaw(WireFrames.masked(WireFrames.BINARY, framing.encode(packet, 0)));
     }
@@ -234,6 +247,7 @@ final class WireDevice implements AutoCloseable {
                     case WireFrames.BINARY -> add("audio", MissingNode.getInstance(), message.payload());
                     case WireFrames.CLOSE -> add("close", MissingNode.getInstance(), message.payload());
                     case WireFrames.PING -> add("ping", MissingNode.getInstance(), message.payload());
+                    case WireFrames.PONG -> add("pong", MissingNode.getInstance(), message.payload());
                     default -> throw new IOException("opcode " + message.opcode());
                 }
             }

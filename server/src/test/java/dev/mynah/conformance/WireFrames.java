@@ -10,6 +10,7 @@ final class WireFrames {
     static final int BINARY = 2;
     static final int CLOSE = 8;
     static final int PING = 9;
+    static final int PONG = 10;
 
     private WireFrames() {}
 

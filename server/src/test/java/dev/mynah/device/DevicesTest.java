@@ -150,10 +150,8 @@ class DevicesTest {
     @Test
     void whoever_watches_is_told_of_changes_and_removals_and_of_nothing_else() {
         fleet.bound(1, "u-owner");
-        fleet.devices.arrange(
-                id(1), Scope.ALL, OWNER, it -> it.arrangement().named("kitchen"));
-        fleet.devices.arrange(
-                id(1), Scope.ALL, OWNER, it -> it.arrangement().named("kitchen"));
+        fleet.devices.arrange(id(1), Scope.ALL, OWNER, it -> it.arrangement().named("kitchen"));
+        fleet.devices.arrange(id(1), Scope.ALL, OWNER, it -> it.arrangement().named("kitchen"));
         assertThatThrownBy(() -> fleet.devices.remove(id(1), Scope.ownedBy("u-member"), OWNER))
                 .isInstanceOf(RefusedException.class);
         assertThat(fleet.told).containsExactly("changed kitchen");

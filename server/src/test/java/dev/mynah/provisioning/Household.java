@@ -43,7 +43,8 @@ public final class Household {
     public Household(MasterKeys masters, boolean activation, String scheme, int codes) {
         this.keys = new PurposeKeys(masters);
         this.tokens = new Tokens(keys.claim("device.token"), scheme, Duration.ofDays(30), fleet.clock, random);
-        this.activations = new Activations(Duration.ofMinutes(5), codes, fleet.time::nanoTime, fleet.clock, random, begun::add);
+        this.activations =
+                new Activations(Duration.ofMinutes(5), codes, fleet.time::nanoTime, fleet.clock, random, begun::add);
         this.standings = new Standings(fleet.registry, activations, tokens, activation, codes);
         this.gate = new DeviceGate(standings, tokens, fleet.registry);
         this.serials = new SerialKeys(

@@ -83,6 +83,16 @@ public final class Clips {
         return clip;
     }
 
+    /** Sentences, each as the voice says it. */
+    public static Map<String, short[]> spoken(TextToSpeech voice, List<String> sentences)
+            throws ProviderException, InterruptedException {
+        Map<String, short[]> clips = new LinkedHashMap<>();
+        for (String sentence : sentences) {
+            clips.put(sentence, spoken(voice, sentence));
+        }
+        return clips;
+    }
+
     /** What is left after the way through a device's encoder: 60 ms packets at 16 kbit/s. */
     public static short[] throughOpus(short[] clip) throws OpusException, CorruptPacketException {
         OpusEncoder encoder = new OpusEncoder(OpusCodec.LISTEN_RATE, 1, OpusApplication.OPUS_APPLICATION_VOIP);

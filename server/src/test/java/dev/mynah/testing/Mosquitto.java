@@ -13,12 +13,15 @@ import java.util.concurrent.locks.LockSupport;
 public final class Mosquitto implements AutoCloseable {
     private static final Path PROGRAM = Path.of("/usr/sbin/mosquitto");
 
-    private final Process process;
+    private final Path directory;
     private final int port;
+    private Process process;
 
-    private Mosquitto(Process process, int port) {
-        this.process = process;
+    private Mosquitto(Path directory, int port) throws IOException {
+        this.directory = directory;
         this.port = port;
+        this.process = run();
+        awaitListening();
     }
 
     /** Whether it is installed. */
@@ -42,13 +45,23 @@ public final class Mosquitto implements AutoCloseable {
         String more = String.join("\n", settings);
         String anonymous = more.contains("allow_anonymous") ? "" : "allow_anonymous true\n";
         Files.writeString(file, usual + anonymous + more + "\n");
-        Process process = new ProcessBuilder(PROGRAM.toString(), "-c", file.toString())
+        return new Mosquitto(directory, port);
+    }
+
+    private Process run() throws IOException {
+        return new ProcessBuilder(
+                        PROGRAM.toString(),
+                        "-c",
+                        directory.resolve("mosquitto.conf").toString())
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("mosquitto.log").toFile())
                 .start();
-        Mosquitto broker = new Mosquitto(process, port);
-        broker.awaitListening();
-        return broker;
+    }
+
+    /** Starts it again on the same port, after {@link #close}. */
+    public void restart() throws IOException {
+        process = run();
+        awaitListening();
     }
 
     private void awaitListening() throws IOException {

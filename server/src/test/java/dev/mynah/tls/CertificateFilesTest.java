@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.openssl.jcajce.JcaMiscPEMGenerator;
 import org.bouncycastle.openssl.jcajce.JcePEMEncryptorBuilder;
 import org.junit.jupiter.api.Test;
@@ -98,7 +99,10 @@ class CertificateFilesTest {
         Files.writeString(
                 files.key(),
                 TestCertificates.pem(new JcaMiscPEMGenerator(
-                        certificate.key(), new JcePEMEncryptorBuilder("AES-128-CBC").build("secret".toCharArray()))));
+                        certificate.key(),
+                        new JcePEMEncryptorBuilder("AES-128-CBC")
+                                .setProvider(new BouncyCastleProvider())
+                                .build("secret".toCharArray()))));
         assertRefused(files, "is locked with a passphrase; unlock it with: openssl pkey");
     }
 

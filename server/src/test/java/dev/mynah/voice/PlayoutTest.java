@@ -22,6 +22,7 @@ class PlayoutTest {
     private final VirtualTime time = new VirtualTime();
     private final RecordingLink link = new RecordingLink(time);
     private final List<String> finished = new ArrayList<>();
+    private List<String> sentWhenFinished = List.of();
     private Playout playout = playout(false);
 
     private Playout playout(boolean waitsForPlayback) {
@@ -38,6 +39,7 @@ class PlayoutTest {
             @Override
             public void finished(long epoch, String heard) {
                 finished.add(epoch + ":" + heard);
+                sentWhenFinished = kinds();
             }
         });
     }
@@ -52,6 +54,17 @@ class PlayoutTest {
 
         assertThat(kinds()).containsExactly("start", "llm", "text", "audio", "audio", "audio", "stop");
         assertThat(finished).containsExactly("1:Hello.");
+    }
+
+    @Test
+    void the_end_is_known_here_before_the_device_can_answer_to_it() throws Exception {
+        playout.begin(1);
+        say(1, "Hello.", 1);
+        playout.end(1);
+        time.pass(Duration.ofSeconds(1));
+
+        assertThat(kinds()).containsExactly("start", "text", "audio", "stop");
+        assertThat(sentWhenFinished).containsExactly("start", "text", "audio");
     }
 
     @Test

@@ -69,6 +69,21 @@ public final class DeviceTopics {
         return PUSH + device.mac().replace(':', '_');
     }
 
+    /** What a device publishes to at a broker that does not say who published. */
+    public static String server(ClientId client) {
+        return SERVER + "/" + client;
+    }
+
+    /** Whose topic of that kind it is; empty when it is another topic. */
+    public static Optional<ClientId> publisher(String topic) {
+        return topic.startsWith(SERVER + "/") ? ClientId.parse(topic.substring(SERVER.length() + 1)) : Optional.empty();
+    }
+
+    /** What the server pushes to a device at such a broker. */
+    public static String push(ClientId client) {
+        return PUSH + client;
+    }
+
     /** The device a topic pushes to; empty when it is another topic. */
     public static Optional<DeviceId> pushedTo(String topic) {
         return topic.startsWith(PUSH) ? device(topic.substring(PUSH.length())) : Optional.empty();

@@ -50,6 +50,7 @@ public record DeviceConfiguration(
      * Where the broker is.
      *
      * @param endpoint {@code host} or {@code host:port}; a device uses TLS exactly when the port is 8883
+     * @param subscribeTopic what a device may subscribe; stock firmware never does
      * @param keepaliveSeconds sent as a number
      */
     public record Mqtt(
@@ -58,6 +59,7 @@ public record DeviceConfiguration(
             String username,
             String password,
             String publishTopic,
+            String subscribeTopic,
             int keepaliveSeconds) {
         /** Checks the rules for endpoints and sizes. */
         public Mqtt {
@@ -69,6 +71,7 @@ public record DeviceConfiguration(
             requireShort("username", username);
             requireShort("password", password);
             requireShort("publish_topic", publishTopic);
+            requireShort("subscribe_topic", subscribeTopic);
         }
     }
 

@@ -76,7 +76,7 @@ public final class DeviceConfigurations {
                     .put("username", mqtt.username())
                     .put("password", mqtt.password())
                     .put("publish_topic", mqtt.publishTopic())
-                    .put("subscribe_topic", DeviceTopics.NOTHING)
+                    .put("subscribe_topic", mqtt.subscribeTopic())
                     .put("keepalive", mqtt.keepaliveSeconds());
         }
     }
@@ -129,6 +129,7 @@ public final class DeviceConfigurations {
                 members.text("username"),
                 members.text("password"),
                 members.text("publish_topic"),
+                members.text("subscribe_topic", DeviceTopics.NOTHING),
                 members.integer("keepalive", 240));
     }
 

@@ -85,7 +85,7 @@ class OtaTest {
     @ParameterizedTest
     @ValueSource(strings = {"mqtt://h:1883", "h:", "", "h:123456", "h/p"})
     void endpoints_that_devices_misread_are_refused(String endpoint) {
-        assertThatThrownBy(() -> new DeviceConfiguration.Mqtt(endpoint, "c", "u", "p", "t", 240))
+        assertThatThrownBy(() -> new DeviceConfiguration.Mqtt(endpoint, "c", "u", "p", "t", "null", 240))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -107,7 +107,7 @@ class OtaTest {
     void mqtt_force_and_activation_survive_the_wire() throws Exception {
         DeviceConfiguration reply = new DeviceConfiguration(
                 null,
-                new DeviceConfiguration.Mqtt("192.0.2.10:1883", "c", "u", "p", "devices/up", 240),
+                new DeviceConfiguration.Mqtt("192.0.2.10:1883", "c", "u", "p", "devices/up", "null", 240),
                 null,
                 new DeviceConfiguration.Firmware(FirmwareVersion.parse("3.0").orElseThrow(), "http://h/f", true),
                 new DeviceConfiguration.Activation("123456", "Enter\n123456", "c-1"));

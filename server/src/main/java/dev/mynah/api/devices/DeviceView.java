@@ -1,6 +1,7 @@
 package dev.mynah.api.devices;
 
 import dev.mynah.device.Arrangement;
+import dev.mynah.device.Condition;
 import dev.mynah.device.Device;
 import dev.mynah.device.Hardware;
 import dev.mynah.device.KnownDevice;
@@ -28,6 +29,7 @@ record DeviceView(
         String firmware,
         String language,
         Hardware hardware,
+        @Nullable Condition reportedStatus,
         boolean activated,
         @Nullable Instant activatedAt,
         Credentials credentials,
@@ -72,6 +74,7 @@ record DeviceView(
                 reported.firmware(),
                 reported.language(),
                 reported.hardware(),
+                known.condition().values().isEmpty() ? null : known.condition(),
                 activated,
                 pairing == null ? null : pairing.boundAt(),
                 Credentials.of(device),

@@ -26,6 +26,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,11 +44,18 @@ public final class ProviderTrial {
     private final TextToSpeech localVoice;
     private final Scheduler scheduler;
     private final ThreadFactory threads;
-    private final ZoneId zone;
+    private final Supplier<ZoneId> zone;
 
-    /** @param localVoice speaks the sentence that a recogniser has to recognise */
+    /**
+     * @param localVoice speaks the sentence that a recogniser has to recognise
+     * @param zone of the devices, asked each time
+     */
     public ProviderTrial(
-            Engines engines, TextToSpeech localVoice, Scheduler scheduler, ThreadFactory threads, ZoneId zone) {
+            Engines engines,
+            TextToSpeech localVoice,
+            Scheduler scheduler,
+            ThreadFactory threads,
+            Supplier<ZoneId> zone) {
         this.engines = engines;
         this.localVoice = localVoice;
         this.scheduler = scheduler;
@@ -116,7 +124,7 @@ public final class ProviderTrial {
     private String chat(Provider.Setup setup, String key, Runnable first)
             throws ProviderException, InterruptedException {
         StringBuilder answer = new StringBuilder();
-        ReplyRequest request = new ReplyRequest("", List.of(), QUESTION, Locale.ENGLISH, zone, new NoTools());
+        ReplyRequest request = new ReplyRequest("", List.of(), QUESTION, Locale.ENGLISH, zone.get(), new NoTools());
         engines.chat(setup, key).reply(request, new ReplySink() {
             @Override
             public void text(String piece) {

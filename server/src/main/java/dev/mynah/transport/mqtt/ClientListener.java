@@ -6,10 +6,18 @@ import dev.mynah.broker.Principal;
 
 /** Hears of clients that come and go. Called on event loops: must not wait. */
 public interface ClientListener {
+    /**
+     * Both ends of a connection, as addresses without ports; empty when it was over before one could look.
+     *
+     * @param local of this machine
+     * @param remote of the client
+     */
+    record Route(String local, String remote) {}
+
     /** Hears nothing. */
     ClientListener NONE = new ClientListener() {
         @Override
-        public void connected(ClientSession session, Peer connection, Principal who, String localAddress) {}
+        public void connected(ClientSession session, Peer connection, Principal who, Route route) {}
 
         @Override
         public void disconnected(ClientSession session, Peer connection, Principal who, boolean left) {}
@@ -18,9 +26,9 @@ public interface ClientListener {
     /**
      * A client was let in and told so. A connection it had before may end after this.
      *
-     * @param localAddress of this machine, at which it came in
+     * @param route by which it came in
      */
-    void connected(ClientSession session, Peer connection, Principal who, String localAddress);
+    void connected(ClientSession session, Peer connection, Principal who, Route route);
 
     /**
      * A connection is gone.

@@ -8,6 +8,6 @@ public interface DeviceGate {
     /** Lets in whoever comes. */
     DeviceGate OPEN = (device, uuid) -> true;
 
-    /** @param uuid the device made at its first boot; empty when it came with a token */
+    /** @param uuid the device made at its first boot; empty when it is known by something else, such as its token */
     boolean admits(DeviceId device, String uuid);
 }

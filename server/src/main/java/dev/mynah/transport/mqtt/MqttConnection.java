@@ -278,7 +278,8 @@ final class MqttConnection {
             unreadSince = 0;
             session.pump();
         });
-        services.listener().connected(session, peer, who, socket.localAddress());
+        services.listener()
+                .connected(session, peer, who, new ClientListener.Route(socket.localAddress(), socket.remoteAddress()));
         session.resume(peer, checked.receiveMaximum());
         for (ClientPacket packet = early.poll(); packet != null && !over; packet = early.poll()) {
             handle(packet);

@@ -1,13 +1,14 @@
 package dev.mynah.transport.mqtt;
 
+import dev.mynah.tls.CurrentCertificate;
 import dev.mynah.transport.http.PortUnavailableException;
+import dev.mynah.transport.tls.TlsRules;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
-import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
@@ -52,10 +53,10 @@ public final class MqttListeners {
      * @param key the configuration key that names the port
      * @param port 0 for any free one
      * @param loops how many event loops share it
-     * @param certificate for TLS; null for none
+     * @param certificate for TLS, whichever is current when a client comes; null for none
      * @return the port, or a {@link PortUnavailableException}
      */
-    public Future<Integer> listen(String key, int port, int loops, @Nullable KeyCertOptions certificate) {
+    public Future<Integer> listen(String key, int port, int loops, @Nullable CurrentCertificate certificate) {
         // To Vert.x a negative port means: one free port, shared by all who give the same negative number.
         int shared = port == 0 ? -1000 - servers.size() : port;
         Future<Integer> bound = listenOnce(key, shared, certificate);
@@ -65,7 +66,7 @@ public final class MqttListeners {
         return bound;
     }
 
-    private Future<Integer> listenOnce(String key, int port, @Nullable KeyCertOptions certificate) {
+    private Future<Integer> listenOnce(String key, int port, @Nullable CurrentCertificate certificate) {
         ContextInternal loop = ((VertxInternal) vertx).createEventLoopContext();
         Promise<Integer> bound = Promise.promise();
         loop.runOnContext(started -> {
@@ -84,10 +85,13 @@ public final class MqttListeners {
         return bound.future();
     }
 
-    private static NetServerOptions options(@Nullable KeyCertOptions certificate) {
+    private static NetServerOptions options(@Nullable CurrentCertificate certificate) {
         NetServerOptions options = new NetServerOptions();
         options.setTcpNoDelay(true).setTcpKeepAlive(true).setReuseAddress(true).setSendBufferSize(SEND_BUFFER_BYTES);
-        return certificate == null ? options : options.setSsl(true).setKeyCertOptions(certificate);
+        if (certificate != null) {
+            TlsRules.apply(options, certificate);
+        }
+        return options;
     }
 
     /** Connections, with those that were not let in. */

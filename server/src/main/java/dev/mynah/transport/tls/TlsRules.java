@@ -13,7 +13,7 @@ import java.util.List;
 public final class TlsRules {
     private static final List<String> VERSIONS = List.of("TLSv1.3", "TLSv1.2");
 
-    /** In the order of preference. */
+    /** All strong, so the client may choose: it knows which of them its chip is fast at. */
     private static final List<String> SUITES = List.of(
             "TLS_AES_256_GCM_SHA384",
             "TLS_CHACHA20_POLY1305_SHA256",

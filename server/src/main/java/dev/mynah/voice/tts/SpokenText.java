@@ -2,7 +2,7 @@ package dev.mynah.voice.tts;
 
 import java.util.regex.Pattern;
 
-/** Makes written text fit for speaking: no markup, no pictures. */
+/** Makes written text fit for speaking: no markup, no pictures, letters apart that voices would not spell. */
 public final class SpokenText {
     private static final Pattern CODE_FENCE = Pattern.compile("```\\w*");
     private static final Pattern IMAGE_OR_LINK = Pattern.compile("!?\\[([^\\]]*)\\]\\([^)]*\\)");
@@ -10,6 +10,10 @@ public final class SpokenText {
     private static final Pattern RULE = Pattern.compile("(?m)^\\s*(?:[-*_]\\s*){3,}$");
     private static final Pattern EMPHASIS = Pattern.compile("\\*+|`+|~~|(?<!\\w)_+|_+(?!\\w)");
     private static final Pattern TABLE = Pattern.compile("\\s*\\|\\s*");
+
+    /** Of a time of day; after words, some voices leave it out and others say it as in "I am". */
+    private static final Pattern FORENOON = Pattern.compile("(?<=[\\p{Ll}\\d])\\s?AM\\b");
+
     private static final Pattern SPACES = Pattern.compile("\\s+");
 
     private SpokenText() {}
@@ -22,6 +26,7 @@ public final class SpokenText {
         text = LINE_START.matcher(text).replaceAll("");
         text = EMPHASIS.matcher(text).replaceAll("");
         text = TABLE.matcher(text).replaceAll(" ");
+        text = FORENOON.matcher(text).replaceAll(" A M");
         text = SPACES.matcher(withoutPictures(text)).replaceAll(" ").strip();
         return text.codePoints().anyMatch(Character::isLetterOrDigit) ? text : "";
     }

@@ -64,7 +64,7 @@ class ServicesTest {
                 InstantSource.system());
         assistants.load();
         ProviderTrial trial = new ProviderTrial(
-                new ChatOnly(), new FakeVoice(), scheduler, Thread.ofVirtual().factory(), ZoneOffset.UTC);
+                new ChatOnly(), new FakeVoice(), scheduler, Thread.ofVirtual().factory(), () -> ZoneOffset.UTC);
         ProviderHealth health =
                 new ProviderHealth("Cloud", Stage.CHAT, ProviderHealth.State.RESTING, 3, "401 wrong key");
         server = ApiServer.with(

@@ -9,10 +9,7 @@ import dev.mynah.protocol.mqtt.ClientId;
 import dev.mynah.protocol.mqtt.DeviceCredential;
 import dev.mynah.testing.MqttWire;
 import dev.mynah.testing.VirtualTime;
-import io.vertx.core.net.PfxOptions;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -22,12 +19,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -322,58 +314,5 @@ class ComingInTest {
             wire.packet(0x10, body);
             assertThat(refusal(wire)).isEqualTo(5);
         }
-    }
-
-    @Test
-    void with_a_certificate_the_port_speaks_tls(@TempDir Path directory) throws Exception {
-        Path store = directory.resolve("store.p12");
-        String keytool =
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-        new ProcessBuilder(
-                        keytool,
-                        "-genkeypair",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=localhost",
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        store.toString(),
-                        "-storepass",
-                        "changeit",
-                        "-alias",
-                        "a")
-                .start()
-                .waitFor();
-        PfxOptions certificate = new PfxOptions().setPath(store.toString()).setPassword("changeit");
-        try (RunningBroker broker = new RunningBroker(new RunningBroker.Options().certificate(certificate));
-                SSLSocket socket = (SSLSocket) trusting().getSocketFactory().createSocket("127.0.0.1", broker.port())) {
-            socket.setSoTimeout(20_000);
-            MqttWire.Body body =
-                    new MqttWire.Body().text("MQTT").one(4).one(0xC2).two(60);
-            body.text("c").text("ann").text(RunningBroker.PASSWORD);
-            socket.getOutputStream().write(body.packet(0x10));
-            assertThat(socket.getInputStream().readNBytes(4)).containsExactly(0x20, 2, 0, 0);
-            assertThat(socket.getSession().getProtocol()).isIn("TLSv1.2", "TLSv1.3");
-        }
-    }
-
-    private static SSLContext trusting() throws Exception {
-        SSLContext context = SSLContext.getInstance("TLS");
-        TrustManager anybody = new X509TrustManager() {
-            @Override
-            public void checkClientTrusted(X509Certificate[] chain, String type) {}
-
-            @Override
-            public void checkServerTrusted(X509Certificate[] chain, String type) {}
-
-            @Override
-            public X509Certificate[] getAcceptedIssuers() {
-                return new X509Certificate[0];
-            }
-        };
-        context.init(null, new TrustManager[] {anybody}, null);
-        return context;
     }
 }

@@ -10,7 +10,6 @@ import dev.mynah.support.Scheduler;
 import dev.mynah.support.SystemScheduler;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import io.vertx.core.net.KeyCertOptions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -50,7 +49,6 @@ public final class RunningBroker implements AutoCloseable {
         private DeviceTokens tokens = DeviceTokens.NONE;
         private DeviceGate gate = DeviceGate.OPEN;
         private @Nullable Scheduler scheduler;
-        private @Nullable KeyCertOptions certificate;
 
         public Options access(Access other) {
             access = other;
@@ -96,11 +94,6 @@ public final class RunningBroker implements AutoCloseable {
             scheduler = other;
             return this;
         }
-
-        public Options certificate(KeyCertOptions other) {
-            certificate = other;
-            return this;
-        }
     }
 
     /** Everybody may do everything. */
@@ -139,7 +132,7 @@ public final class RunningBroker implements AutoCloseable {
                         clock,
                         () -> "auto-" + UUID.randomUUID()));
         try {
-            port = listeners.listen("mqtt.port", 0, 2, options.certificate).await(20, TimeUnit.SECONDS);
+            port = listeners.listen("mqtt.port", 0, 2, null).await(20, TimeUnit.SECONDS);
         } catch (TimeoutException late) {
             throw new IllegalStateException(late);
         }

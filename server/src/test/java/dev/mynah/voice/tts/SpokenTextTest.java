@@ -23,6 +23,9 @@ class SpokenTextTest {
                 "flag 🇩🇪 and key 1️⃣| flag and key 1",
                 "2 * 3 is snake_case| 2 3 is snake_case",
                 "你好 😀 世界| 你好 世界",
+                "It is nine oh seven AM.| It is nine oh seven A M.",
+                "9:07AM or 12 AM| 9:07 A M or 12 A M",
+                "I AM AMused, says AM radio| I AM AMused, says A M radio",
                 "It costs 5 € and is 21.5 °C, © me| It costs 5 € and is 21.5 °C, © me"
             })
     void markup_and_pictures_go_and_words_stay(String written, String spoken) {

@@ -3,6 +3,7 @@ package dev.mynah.simulator.device;
 import dev.mynah.protocol.message.DeviceMessage;
 import dev.mynah.protocol.message.DeviceMessages;
 import dev.mynah.protocol.message.ServerMessage;
+import dev.mynah.protocol.mqtt.DeviceTopics;
 import dev.mynah.protocol.ota.DeviceConfiguration;
 import dev.mynah.simulator.net.FirmwareMqtt;
 import dev.mynah.simulator.net.FirmwareUdp;
@@ -42,17 +43,18 @@ final class MqttWire implements Wire {
     static MqttWire connect(DeviceConfiguration.Mqtt configured, DeviceBrain brain, World world) throws IOException {
         FirmwareMqtt.Credential credential =
                 new FirmwareMqtt.Credential(configured.clientId(), configured.username(), configured.password());
-        return new MqttWire(
-                FirmwareMqtt.connect(
-                        configured.endpoint(),
-                        credential,
-                        configured.keepaliveSeconds(),
-                        CONNECT_TIMEOUT,
-                        world.threads(),
-                        brain.listener()),
-                configured,
-                brain,
-                world);
+        FirmwareMqtt connected = FirmwareMqtt.connect(
+                configured.endpoint(),
+                credential,
+                configured.keepaliveSeconds(),
+                CONNECT_TIMEOUT,
+                world.threads(),
+                brain.listener());
+        if (!configured.subscribeTopic().equals(DeviceTopics.NOTHING)) {
+            // Only a broker that is not the server's own is told of in this way; today's firmware would not do it.
+            connected.subscribe(configured.subscribeTopic());
+        }
+        return new MqttWire(connected, configured, brain, world);
     }
 
     /** Opens the audio socket where the server's hello says. */

@@ -22,6 +22,7 @@ public final class FirmwareMqtt {
     private static final int READ_BUFFER = 512;
     private static final int CONNACK = 2;
     private static final int PUBLISH = 3;
+    private static final int SUBACK = 9;
     private static final int PINGRESP = 13;
 
     private final Socket socket;
@@ -120,7 +121,7 @@ public final class FirmwareMqtt {
                 byte[] body = in.readNBytes(length(in));
                 switch (first >> 4) {
                     case PUBLISH -> message(first, body);
-                    case PINGRESP -> {}
+                    case PINGRESP, SUBACK -> {}
                     default -> throw new IOException("a packet of type " + (first >> 4));
                 }
             }
@@ -151,6 +152,16 @@ public final class FirmwareMqtt {
         text(body, topic);
         body.writeBytes(message.getBytes(StandardCharsets.UTF_8));
         send(packet(0x30, body.toByteArray()));
+    }
+
+    /** Subscribes with QoS 0, as firmware before 1.0 did; what came of it is not looked at. */
+    public void subscribe(String topic) throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        body.write(0);
+        body.write(1);
+        text(body, topic);
+        body.write(0);
+        send(packet(0x82, body.toByteArray()));
     }
 
     /** Says that it is there; ESP-IDF's client does so at half the keep-alive. */

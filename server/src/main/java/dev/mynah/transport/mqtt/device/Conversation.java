@@ -1,8 +1,6 @@
 package dev.mynah.transport.mqtt.device;
 
-import dev.mynah.broker.ClientSession;
 import dev.mynah.broker.Message;
-import dev.mynah.broker.Peer;
 import dev.mynah.protocol.message.ServerMessage;
 import dev.mynah.protocol.message.ServerMessages;
 import dev.mynah.session.SessionEnd;
@@ -28,27 +26,18 @@ final class Conversation {
     private static final int MAX_UNREAD = 64;
 
     private final String topic;
-    private final DeviceWire wire;
     private final Scheduler scheduler;
     private final ReentrantLock lock = new ReentrantLock();
     private final ArrayDeque<String> waiting = new ArrayDeque<>(0);
-    private @Nullable ClientSession client;
-    private @Nullable Peer connection;
+    private @Nullable DeviceWire wire;
+    private @Nullable Object connection;
     private @Nullable MqttLink link;
     private Scheduler.@Nullable Cancellable giveUp;
     private int unread;
 
-    /** Puts messages on the wire. */
-    @FunctionalInterface
-    interface DeviceWire {
-        /** False when the client is gone or does not read. */
-        boolean push(ClientSession client, Message message);
-    }
-
     /** @param topic that the device's messages are published to */
-    Conversation(String topic, DeviceWire wire, Scheduler scheduler) {
+    Conversation(String topic, Scheduler scheduler) {
         this.topic = topic;
-        this.wire = wire;
         this.scheduler = scheduler;
     }
 
@@ -62,16 +51,20 @@ final class Conversation {
         }
     }
 
-    /** The device is there, for the first time or again. */
-    void connected(ClientSession session, Peer connected) {
+    /**
+     * The device is there, for the first time or again.
+     *
+     * @param connected what is said to be gone later
+     */
+    void connected(DeviceWire way, Object connected) {
         lock.lock();
         try {
-            client = session;
+            wire = way;
             connection = connected;
             unread = 0;
             cancelGiveUp();
             for (String text = waiting.poll(); text != null; text = waiting.poll()) {
-                wire.push(session, Message.of(topic, text, 0));
+                way.push(Message.of(topic, text, 0));
             }
         } finally {
             lock.unlock();
@@ -83,14 +76,14 @@ final class Conversation {
      *
      * @return false when another one took its place before
      */
-    boolean disconnected(Peer gone, boolean left) {
+    boolean disconnected(Object gone, boolean left) {
         MqttLink open;
         lock.lock();
         try {
             if (connection != gone) {
                 return false;
             }
-            client = null;
+            wire = null;
             connection = null;
             open = link;
             if (open != null && !left) {
@@ -141,7 +134,7 @@ final class Conversation {
     boolean isOver() {
         lock.lock();
         try {
-            return client == null && link == null;
+            return wire == null && link == null;
         } finally {
             lock.unlock();
         }
@@ -156,11 +149,11 @@ final class Conversation {
         String text = ServerMessages.encode(sessionId, message);
         lock.lock();
         try {
-            ClientSession present = client;
+            DeviceWire present = wire;
             if (present == null) {
                 return link != null && keep(text);
             }
-            if (wire.push(present, Message.of(topic, text, 0))) {
+            if (present.push(Message.of(topic, text, 0))) {
                 unread = 0;
                 return true;
             }
@@ -174,11 +167,10 @@ final class Conversation {
     boolean sendNow(ServerMessage message) {
         lock.lock();
         try {
-            ClientSession present = client;
+            DeviceWire present = wire;
             MqttLink open = link;
             String sessionId = open == null ? "" : open.sessionId();
-            return present != null
-                    && wire.push(present, Message.of(topic, ServerMessages.encode(sessionId, message), 0));
+            return present != null && present.push(Message.of(topic, ServerMessages.encode(sessionId, message), 0));
         } finally {
             lock.unlock();
         }
@@ -188,9 +180,8 @@ final class Conversation {
     boolean forward(Message message) {
         lock.lock();
         try {
-            ClientSession present = client;
-            boolean subscribed = present != null && present.filters().contains(message.topic());
-            return present != null && (subscribed || present.push(message));
+            DeviceWire present = wire;
+            return present != null && present.forward(message);
         } finally {
             lock.unlock();
         }

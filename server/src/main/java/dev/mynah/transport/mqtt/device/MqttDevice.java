@@ -12,6 +12,7 @@ import dev.mynah.session.MessageLink;
 import dev.mynah.session.SessionEnd;
 import dev.mynah.session.Sessions;
 import dev.mynah.transport.udp.UdpChannel;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -31,6 +32,7 @@ final class MqttDevice implements MessageLink {
     private final Conversation conversation;
     private volatile String host = "";
     private volatile String uuid = "";
+    private volatile @Nullable InetAddress address;
     private long malformed;
 
     MqttDevice(DeviceId id, DeviceServices services, Conversation conversation) {
@@ -57,10 +59,12 @@ final class MqttDevice implements MessageLink {
      * The device is there.
      *
      * @param name under which it reaches this machine
+     * @param remote address it comes from; empty when not known
      * @param made UUID of its first boot; empty when it came with a token
      */
-    void connected(String name, String made) {
+    void connected(String name, String remote, String made) {
         host = name;
+        address = remote.isEmpty() ? null : InetAddress.ofLiteral(remote);
         uuid = made;
     }
 
@@ -126,7 +130,7 @@ final class MqttDevice implements MessageLink {
             broken("a hello for the transport " + hello.transport());
             return;
         }
-        switch (services.sessions().admit(new Knock(id.mac(), uuid, new Knock.CheckedByWire()))) {
+        switch (services.sessions().admit(new Knock(id.mac(), uuid.isEmpty() ? null : uuid, new Knock.CheckedByWire()))) {
             case Sessions.Admission.Refused refused -> {
                 log.info("Conversation refused device={}: {}", id, refused.reason());
                 conversation.sendNow(new ServerMessage.Alert("Busy", refused.reason(), "sad"));
@@ -138,7 +142,7 @@ final class MqttDevice implements MessageLink {
 
     private void open(DeviceMessage.Hello hello, Sessions.Admission.Admitted admitted) {
         String sessionId = services.sessions().newId();
-        MqttLink link = new MqttLink(sessionId, conversation, services.sessions());
+        MqttLink link = new MqttLink(sessionId, conversation, services.sessions(), () -> address);
         int frame = Math.clamp(hello.audio().frameDurationMillis(), 5, 120);
         UdpChannel channel = services.audio().open(Duration.ofMillis(frame), link::received);
         link.audio(channel);

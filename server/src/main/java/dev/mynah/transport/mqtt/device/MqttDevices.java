@@ -53,12 +53,12 @@ public final class MqttDevices implements Intake, ClientListener {
     // --- clients ----------------------------------------------------------------------------------------------------
 
     @Override
-    public void connected(ClientSession session, Peer connection, Principal who, String localAddress) {
+    public void connected(ClientSession session, Peer connection, Principal who, Route route) {
         if (who instanceof Principal.Device device) {
             MqttDevice known = byClient.computeIfAbsent(session.clientId(), absent -> newDevice(device.id()));
-            known.connected(device.host().isEmpty() ? localAddress : device.host(), device.uuid());
+            known.connected(device.host().isEmpty() ? route.local() : device.host(), route.remote(), device.uuid());
             byDevice.put(device.id(), known);
-            known.conversation().connected(session, connection);
+            known.conversation().connected(new Way(session), connection);
             log.info("Device connected device={} transport=mqtt client={}", device.id(), session.clientId());
             services.control().connected(known);
             announce(device.id(), "device_connected");
@@ -66,8 +66,7 @@ public final class MqttDevices implements Intake, ClientListener {
     }
 
     private MqttDevice newDevice(DeviceId id) {
-        String topic = DeviceTopics.push(id);
-        return new MqttDevice(id, services, new Conversation(topic, this::push, services.scheduler()));
+        return new MqttDevice(id, services, new Conversation(DeviceTopics.push(id), services.scheduler()));
     }
 
     @Override
@@ -97,11 +96,26 @@ public final class MqttDevices implements Intake, ClientListener {
         return Objects.requireNonNull(broker, "attach() comes first");
     }
 
-    /** To the device, and to operators who watch; never twice to a device that subscribed to it too. */
-    private boolean push(ClientSession client, Message message) {
-        boolean sent = client.push(message);
-        broker().route(message, client);
-        return sent;
+    /** The way to a client of our broker. */
+    private final class Way implements DeviceWire {
+        private final ClientSession client;
+
+        private Way(ClientSession client) {
+            this.client = client;
+        }
+
+        /** To the device, and to operators who watch; never twice to a device that subscribed to it too. */
+        @Override
+        public boolean push(Message message) {
+            boolean sent = client.push(message);
+            broker().route(message, client);
+            return sent;
+        }
+
+        @Override
+        public boolean forward(Message message) {
+            return client.filters().contains(message.topic()) || client.push(message);
+        }
     }
 
     // --- messages ---------------------------------------------------------------------------------------------------

@@ -7,8 +7,11 @@ import dev.mynah.session.DeviceSession;
 import dev.mynah.session.SessionEnd;
 import dev.mynah.session.Sessions;
 import dev.mynah.transport.udp.UdpChannel;
+import java.net.InetAddress;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,15 +25,18 @@ final class MqttLink implements DeviceLink {
     private final String sessionId;
     private final Conversation conversation;
     private final Sessions sessions;
+    private final Supplier<@Nullable InetAddress> address;
     private final AtomicReference<@Nullable SessionEnd> closed = new AtomicReference<>();
     private final AtomicInteger congested = new AtomicInteger();
     private volatile @Nullable UdpChannel audio;
     private volatile @Nullable DeviceSession session;
 
-    MqttLink(String sessionId, Conversation conversation, Sessions sessions) {
+    /** @param address where the device is at the moment, which changes when it reconnects elsewhere */
+    MqttLink(String sessionId, Conversation conversation, Sessions sessions, Supplier<@Nullable InetAddress> address) {
         this.sessionId = sessionId;
         this.conversation = conversation;
         this.sessions = sessions;
+        this.address = address;
     }
 
     String sessionId() {
@@ -67,6 +73,11 @@ final class MqttLink implements DeviceLink {
     @Override
     public String transport() {
         return "mqtt";
+    }
+
+    @Override
+    public Optional<InetAddress> address() {
+        return Optional.ofNullable(address.get());
     }
 
     @Override

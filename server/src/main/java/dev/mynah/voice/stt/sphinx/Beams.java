@@ -10,7 +10,7 @@ package dev.mynah.voice.stt.sphinx;
  */
 record Beams(int absolute, double relative, int words, double relativeWords) {
     /** For a server with time to listen. */
-    static final Beams WIDE = new Beams(5000, 1e-50, 100, 1e-30);
+    static final Beams WIDE = new Beams(5000, 1e-60, 100, 1e-40);
 
     /** So few that no text comes of it: only to learn how well arbitrary sounds fit, which tells a command. */
     static final Beams SKIMMING = new Beams(100, 1e-10, 5, 1e-5);

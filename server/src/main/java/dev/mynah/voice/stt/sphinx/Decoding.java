@@ -4,7 +4,6 @@ import dev.mynah.voice.stt.sphinx.CommandSearch.Sentence;
 import edu.cmu.sphinx.frontend.Data;
 import edu.cmu.sphinx.frontend.DataEndSignal;
 import edu.cmu.sphinx.frontend.FloatData;
-import edu.cmu.sphinx.util.LogMath;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +33,7 @@ final class Decoding {
     Decoding(Models models, Beams beams, RandomGenerator dither, LongSupplier frameNumbers) throws IOException {
         frontEnd = new FrontEnd(models.acoustics(), dither, frameNumbers);
         this.models = models;
-        // Most of what is said to a server with a waiting line are commands, which need no free text: it is searched
+        // Most of what is said to a server with a waiting line are commands, which need no free text. It is searched
         // only
         // when the utterance turns out to be none.
         hurried = beams.equals(Beams.NARROW);
@@ -80,7 +79,7 @@ final class Decoding {
         while (forCommands.size() > 0) {
             commands.advance();
         }
-        Heard heard = heard(commands.end(), words.end());
+        Heard heard = heard(commands.end(words.sounds()), words.end());
         return hurried && !heard.isEvident() ? heard.with(secondLook(end)) : heard;
     }
 
@@ -92,8 +91,8 @@ final class Decoding {
     }
 
     private Heard heard(Sentence sentence, String text) {
-        double gain = LogMath.getLogMath().logToLn((float) (sentence.fit() - words.soundsFit()));
-        double evidence = sentence.isCommand() ? gain / Math.max(LEAST_FRAMES, sentence.speechFrames()) : 0;
-        return new Heard(sentence.isCommand() ? sentence.text() : "", text, evidence, levels.range());
+        return sentence.isCommand()
+                ? new Heard(sentence.text(), text, sentence.evidence(), sentence.weakest(), levels.range())
+                : new Heard("", text, 0, 0, levels.range());
     }
 }

@@ -4,6 +4,7 @@ import dev.mynah.voice.audio.OpusCodec;
 import dev.mynah.voice.provider.ProviderException;
 import dev.mynah.voice.provider.ProviderException.Kind;
 import dev.mynah.voice.stt.sphinx.SphinxSpeechToText.Limits;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
@@ -18,12 +19,10 @@ final class Seating {
     /** Samples decoded before another utterance gets its turn: 240 ms. */
     private static final int TURN = OpusCodec.LISTEN_RATE * 24 / 100;
 
-    /** Audio that may lie undecoded before new utterances are searched less widely. */
-    private static final int UNHURRIED = OpusCodec.LISTEN_RATE * 2;
-
     private final Limits limits;
     private final int capacity;
     private final int bufferSamples;
+    private final int unhurriedSamples;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final List<Utterance> seated = new ArrayList<>();
@@ -34,7 +33,12 @@ final class Seating {
     Seating(Limits limits) {
         this.limits = limits;
         capacity = limits.workers() * limits.seats() + limits.line();
-        bufferSamples = Math.toIntExact(limits.buffer().toMillis() * OpusCodec.LISTEN_RATE / 1000);
+        bufferSamples = samples(limits.buffer());
+        unhurriedSamples = samples(limits.haste().multipliedBy(limits.workers()));
+    }
+
+    private static int samples(Duration audio) {
+        return Math.toIntExact(audio.toMillis() * OpusCodec.LISTEN_RATE / 1000);
     }
 
     /** A new utterance, at the end of the line. */
@@ -99,7 +103,7 @@ final class Seating {
         try {
             int undecoded = line.stream().mapToInt(Utterance::buffered).sum()
                     + seated.stream().mapToInt(Utterance::buffered).sum();
-            boolean hurried = line.stream().anyMatch(Utterance::hasWork) || undecoded > UNHURRIED * limits.workers();
+            boolean hurried = line.stream().anyMatch(Utterance::hasWork) || undecoded > unhurriedSamples;
             return hurried ? Beams.NARROW : Beams.WIDE;
         } finally {
             lock.unlock();

@@ -42,11 +42,15 @@ public final class SphinxSpeechToText implements SpeechToText, AutoCloseable {
      * @param seats utterances that one worker decodes in turns
      * @param line utterances that may wait for a seat
      * @param buffer how far decoding may lag behind an utterance before that utterance fails
+     * @param haste undecoded audio a worker from which on new utterances are searched less widely
      */
-    public record Limits(int workers, int seats, int line, Duration buffer) {
-        /** Two seats a worker, because each utterance under way holds megabytes that the collector must copy; 38 in line, 30 s of audio buffered. */
+    public record Limits(int workers, int seats, int line, Duration buffer, Duration haste) {
+        /**
+         * Two seats a worker, because each utterance under way holds megabytes that the collector must copy; 38 in line,
+         * 30 s of audio buffered, and haste from 2 s on.
+         */
         public static Limits of(int workers) {
-            return new Limits(workers, 2, 38, Duration.ofSeconds(30));
+            return new Limits(workers, 2, 38, Duration.ofSeconds(30), Duration.ofSeconds(2));
         }
     }
 

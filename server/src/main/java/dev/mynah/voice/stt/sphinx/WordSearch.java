@@ -23,7 +23,7 @@ final class WordSearch extends WordPruningBreadthFirstLookaheadSearchManager {
 
     private final FrameQueue frames;
     private boolean started;
-    private float soundsFit;
+    private final SoundScores sounds = new SoundScores();
 
     WordSearch(Models models, FrameQueue frames, Beams beams) {
         super(
@@ -83,14 +83,14 @@ final class WordSearch extends WordPruningBreadthFirstLookaheadSearchManager {
     protected boolean scoreFastMatchTokens() {
         boolean more = super.scoreFastMatchTokens();
         if (more) {
-            soundsFit = fastmatchActiveList.getBestScore();
+            sounds.add(fastmatchActiveList.getBestToken().getAcousticScore());
         }
         return more;
     }
 
-    /** Logarithm of how likely the sounds so far are if they were any: what a sentence has to surpass. */
-    double soundsFit() {
-        return soundsFit;
+    /** How well bare sounds fitted each frame so far: what a sentence is measured against. */
+    SoundScores sounds() {
+        return sounds;
     }
 
     private void start() {

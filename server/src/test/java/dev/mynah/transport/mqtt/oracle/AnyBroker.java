@@ -33,6 +33,10 @@ abstract class AnyBroker {
         REFUSES_WHAT_IS_OWED_TOO_MUCH,
         /** The old connection is closed without a word when another one takes over. */
         TAKES_OVER_SILENTLY,
+        /** Of several matching subscriptions the first found decides, and not the one with the highest QoS. */
+        FIRST_SUBSCRIPTION_DECIDES,
+        /** Whoever publishes to a topic that begins with {@code $} is disconnected. */
+        ENDS_FOR_DOLLAR_TOPICS,
         /** Messages of QoS 0 wait for a client that is away too. */
         QUEUES_QOS_0
     }

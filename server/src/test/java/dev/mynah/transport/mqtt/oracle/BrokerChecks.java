@@ -132,6 +132,7 @@ abstract class BrokerChecks extends DeliveryChecks {
             other.packet(
                     0x33, new MqttWire.Body().text(topic).two(2).properties("").raw(bytes("kept")));
             other.await(MqttWire.PUBACK);
+            client.await(MqttWire.PUBLISH, live -> live.text5().equals("kept"));
             assertThat(other.subscribe5(topic, 0x20, "")).isZero();
             other.afterPing();
             assertThat(other.all(MqttWire.PUBLISH)).as("retain handling 2").isEmpty();

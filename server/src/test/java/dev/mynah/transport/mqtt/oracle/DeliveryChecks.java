@@ -177,11 +177,13 @@ abstract class DeliveryChecks extends AnyBroker {
             client.subscribe(topic + "/+", 0);
             client.subscribe(topic + "/#", 1);
             client.publish(topic + "/a", "once?", 1, 9);
-            client.await(MqttWire.PUBACK);
-            client.afterPing();
-            List<MqttWire.Packet> copies = client.all(MqttWire.PUBLISH);
+            client.publish(topic + "/a", "end", 1, 10);
+            client.await(MqttWire.PUBLISH, packet -> packet.text().equals("end"));
+            List<MqttWire.Packet> copies = client.all(MqttWire.PUBLISH).stream()
+                    .filter(packet -> packet.text().equals("once?"))
+                    .toList();
             assertThat(copies).hasSize(1);
-            assertThat(copies.getFirst().qos()).isEqualTo(1);
+            assertThat(copies.getFirst().qos()).isEqualTo(has(Trait.FIRST_SUBSCRIPTION_DECIDES) ? 0 : 1);
         }
     }
 
@@ -215,6 +217,7 @@ abstract class DeliveryChecks extends AnyBroker {
             assertThat(again.packetId()).isEqualTo(first);
             client.acknowledge(MqttWire.PUBACK, first);
             client.disconnect();
+            client.awaitEnd();
         }
         try (MqttWire client = wire(id, false)) {
             client.afterPing();
@@ -225,10 +228,16 @@ abstract class DeliveryChecks extends AnyBroker {
 
     @Test
     void wildcards_pass_by_topics_that_begin_with_a_dollar() throws Exception {
-        try (MqttWire client = wire(name(), true)) {
+        try (MqttWire client = wire(name(), true);
+                MqttWire publisher = wire(name(), true)) {
             client.subscribe("#", 0);
             client.subscribe("+/mynah-test", 0);
-            client.publish("$mynah/mynah-test", "hidden");
+            publisher.publish("$mynah/mynah-test", "hidden");
+            if (has(Trait.ENDS_FOR_DOLLAR_TOPICS)) {
+                publisher.awaitEnd();
+            } else {
+                publisher.afterPing();
+            }
             client.publish("mynah-test-end", "end");
             MqttWire.Packet end =
                     client.await(MqttWire.PUBLISH, packet -> packet.text().equals("end"));

@@ -34,6 +34,7 @@ class MosquittoTest extends BrokerChecks {
 
     @Override
     List<Trait> traits() {
-        return List.of(Trait.REFUSES_WHAT_IS_OWED_TOO_MUCH, Trait.TAKES_OVER_SILENTLY);
+        return List.of(
+                Trait.REFUSES_WHAT_IS_OWED_TOO_MUCH, Trait.TAKES_OVER_SILENTLY, Trait.FIRST_SUBSCRIPTION_DECIDES);
     }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class SeatingTest {
     private static final int SECOND = 16_000;
 
-    private final Seating seating = new Seating(new Limits(1, 2, 1, Duration.ofSeconds(1)));
+    private final Seating seating = new Seating(new Limits(1, 2, 1, Duration.ofSeconds(1), Duration.ofSeconds(2)));
     private final Worker worker = new Worker("", seating, new Random(1), () -> {});
 
     private Turn next() {
@@ -142,7 +142,7 @@ class SeatingTest {
 
     @Test
     void two_seconds_of_undecoded_audio_call_for_haste() throws Exception {
-        Seating roomy = new Seating(new Limits(1, 2, 1, Duration.ofSeconds(30)));
+        Seating roomy = new Seating(new Limits(1, 2, 1, Duration.ofSeconds(30), Duration.ofSeconds(2)));
         Utterance utterance = roomy.open();
         utterance.accept(new short[2 * SECOND]);
         assertThat(roomy.next(new Worker("", roomy, new Random(1), () -> {}))).isNotNull();

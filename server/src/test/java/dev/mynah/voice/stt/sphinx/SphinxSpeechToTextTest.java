@@ -36,7 +36,7 @@ class SphinxSpeechToTextTest {
             public <order> = stop the music | open the window | close the curtains;
             """;
 
-    private static final Limits LIMITS = new Limits(1, 3, 3, Duration.ofSeconds(30));
+    private static final Limits LIMITS = new Limits(1, 3, 3, Duration.ofSeconds(30), Duration.ofSeconds(2));
     private static final Queue<Thread> THREADS = new ConcurrentLinkedQueue<>();
     private static final Queue<Thread> LOADED = new ConcurrentLinkedQueue<>();
     private static final TextToSpeech VOICE = new FreeTtsTextToSpeech(1);
