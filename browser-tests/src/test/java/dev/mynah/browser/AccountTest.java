@@ -41,10 +41,13 @@ class AccountTest {
             assertThat(page.locator(".logins li")).hasCount(1);
 
             phone.open("/account");
-            assertThat(phone.page().getByRole(AriaRole.HEADING, named("Log in"))).isVisible();
+            assertThat(phone.page().getByRole(AriaRole.HEADING, named("Log in")))
+                    .isVisible();
             phone.loggedIn("lena", SECOND).open("/account");
             assertThat(phone.page().locator(".logins li")).hasCount(2);
-            phone.page().getByRole(AriaRole.BUTTON, named("Log out: Chrome, Linux")).click();
+            phone.page()
+                    .getByRole(AriaRole.BUTTON, named("Log out: Chrome, Linux"))
+                    .click();
             assertThat(phone.page().locator(".logins li")).hasCount(1);
             assertThat(person.complaints()).isEmpty();
         }
@@ -89,7 +92,9 @@ class AccountTest {
             person.open("/login?to=//example.org/");
             page.getByLabel("User name").fill(Stage.OWNER);
             page.getByLabel("Password").fill(Stage.PASSWORD);
-            page.locator("form").getByText("Log in", new Locator.GetByTextOptions().setExact(true)).click();
+            page.locator("form")
+                    .getByText("Log in", new Locator.GetByTextOptions().setExact(true))
+                    .click();
             assertThat(page.getByRole(AriaRole.HEADING, named("Overview"))).isVisible();
             assertThat(page.url()).startsWith(stage.server().url());
             // Who is logged in already came to connect the account.

@@ -46,8 +46,7 @@ final class Pages {
 
     /** For who is not. */
     static List<PageOf> open() {
-        return List.of(
-                new PageOf("login", "/login?problem=oidc-denied"), new PageOf("way-back-in", "/setup/reset"));
+        return List.of(new PageOf("login", "/login?problem=oidc-denied"), new PageOf("way-back-in", "/setup/reset"));
     }
 
     /** Opens it and waits until everything it asks the server for is there. */

@@ -27,7 +27,10 @@ final class Scene implements AutoCloseable {
         try (Person owner = stage.owner(Person.Look.DESK)) {
             String ground = id(owner.call("POST", "/groups", group("Ground floor", "Also hears the door bell")));
             String upstairs = id(owner.call("POST", "/groups", group("Upstairs", "Quiet after nine")));
-            owner.call("POST", "/assistants", Map.of("name", "Evening stories", "prompt", "You tell short stories of birds."));
+            owner.call(
+                    "POST",
+                    "/assistants",
+                    Map.of("name", "Evening stories", "prompt", "You tell short stories of birds."));
             owner.call("POST", "/api-keys", Map.of("name", "Home automation", "scopes", List.of("devices:read")));
             for (Room room : ROOMS) {
                 moveIn(stage, owner, room, devices.size() < 2 ? ground : upstairs);
@@ -37,8 +40,8 @@ final class Scene implements AutoCloseable {
     }
 
     private void moveIn(Stage stage, Person owner, Room room, String group) {
-        FakeDevice device = new FakeDevice(
-                stage.server(), "02:00:00:00:0e:%02x".formatted(devices.size() + 1), room.board());
+        FakeDevice device =
+                new FakeDevice(stage.server(), "02:00:00:00:0e:%02x".formatted(devices.size() + 1), room.board());
         devices.add(device);
         try {
             owner.call("POST", "/devices/bind", Map.of("code", device.boot(), "name", room.name()));

@@ -69,7 +69,14 @@ class ScreenshotsTest {
                         "POST",
                         "/providers",
                         Map.of(
-                                "name", "Owl", "base_url", provider.baseUrl(), "uses", List.of("chat"), "chat_model", "owl-1"))
+                                "name",
+                                "Owl",
+                                "base_url",
+                                provider.baseUrl(),
+                                "uses",
+                                List.of("chat"),
+                                "chat_model",
+                                "owl-1"))
                 .get("id")
                 .getAsString();
     }
@@ -89,11 +96,13 @@ class ScreenshotsTest {
 
     /** The browser itself makes a WebP file of what it shows, a third as large as a PNG file. */
     private void write(Person person, Path file) throws IOException {
-        byte[] shown = person.page()
-                .screenshot(new Page.ScreenshotOptions().setAnimations(ScreenshotAnimations.DISABLED));
+        byte[] shown =
+                person.page().screenshot(new Page.ScreenshotOptions().setAnimations(ScreenshotAnimations.DISABLED));
         try (BrowserContext workshop = stage.chromium().browser().newContext()) {
             Object small = workshop.newPage()
-                    .evaluate(TO_WEBP, "data:image/png;base64," + Base64.getEncoder().encodeToString(shown));
+                    .evaluate(
+                            TO_WEBP,
+                            "data:image/png;base64," + Base64.getEncoder().encodeToString(shown));
             Files.write(file, Base64.getDecoder().decode(((String) small).replaceFirst("^[^,]*,", "")));
         }
     }

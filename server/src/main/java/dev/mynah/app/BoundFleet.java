@@ -51,7 +51,9 @@ final class BoundFleet implements FleetView {
         return new FleetFigures(
                 seen.size(),
                 (int) seen.stream().filter(known -> known.presence().online()).count(),
-                (int) seen.stream().filter(known -> talking.test(known.device().id())).count(),
+                (int) seen.stream()
+                        .filter(known -> talking.test(known.device().id()))
+                        .count(),
                 watcher.ownOnly() ? 0 : fleet.activations().all().size(),
                 versions.entrySet().stream()
                         .map(entry -> new FleetFigures.Version(entry.getKey(), entry.getValue()))
