@@ -7,6 +7,7 @@ export default {
     missing: 'Page not found',
     missingText: 'The address leads nowhere. It may have been removed, or mistyped.',
     loading: 'Loading',
+    noFigures: 'No figures yet; the first come within minutes.',
     more: 'Show more',
     retry: 'Try again',
     cancel: 'Cancel',

@@ -6,6 +6,7 @@ export default {
     section: { daily: '日常', setup: '配置', people: '人员', server: '服务器' },
     missing: '页面不存在',
     missingText: '此地址没有内容，可能已被移除，或输入有误。',
+    noFigures: '还没有数据，几分钟内就会出现。',
     loading: '正在加载',
     more: '显示更多',
     retry: '重试',

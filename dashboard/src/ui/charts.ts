@@ -18,6 +18,9 @@ use([GridComponent, TooltipComponent, LegendComponent, CanvasRenderer]);
 
 const colour = (name: string) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
+/** A value whose neighbours are missing makes no line; a dot shows it. */
+const alone = (values: (number | null)[]) => (_value: unknown, { dataIndex }: { dataIndex: number }) => (values[dataIndex - 1] == null && values[dataIndex + 1] == null ? 6 : 0);
+
 function option(kind: ChartKind, data: Draw): EChartsCoreOption {
   const ink = colour('--ink-3');
   return {
@@ -35,7 +38,7 @@ function option(kind: ChartKind, data: Draw): EChartsCoreOption {
     },
     yAxis: { type: 'value', minInterval: data.unit ? 0 : 1, splitNumber: 3, splitLine: { lineStyle: { color: colour('--line') } }, axisLabel: { color: ink } },
     series: data.series.map((series) => ({
-      type: kind, name: series.name, data: series.values, stack: series.stack, connectNulls: false, showSymbol: series.values.length < 3, symbolSize: 5, smooth: 0.15, barMaxWidth: 18,
+      type: kind, name: series.name, data: series.values, stack: series.stack, connectNulls: false, showSymbol: true, showAllSymbol: true, symbolSize: alone(series.values), smooth: 0.15, barMaxWidth: 18,
       lineStyle: { width: 2 }, itemStyle: { color: colour(`--series-${series.colour}`), borderRadius: kind === 'bar' ? 2 : 0 },
       areaStyle: series.area ? { opacity: 0.12 } : undefined,
     })),

@@ -74,7 +74,7 @@ export default {
     stop: 'Stop here', done: 'Done for {n} of {of}.',
   },
   tools: {
-    title: 'Tools', asking: 'Asking the device …', none: 'The device offers no tools', noneText: 'Tools are known while the device is connected. Wake it and try again.',
+    title: 'Tools', none: 'The device offers no tools', noneText: 'Tools are known while the device is connected. Wake it and try again.',
     noArguments: 'Needs nothing more.', call: 'Call', answered: 'Answered after {time}', refused: 'The device refused after {time}',
   },
 };

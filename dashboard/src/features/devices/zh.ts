@@ -72,7 +72,7 @@ export default {
     stop: '到此为止', done: '已完成 {n}/{of}。',
   },
   tools: {
-    title: '工具', asking: '正在询问设备…', none: '设备没有提供工具', noneText: '设备连接时才能获知其工具。请唤醒设备后重试。',
+    title: '工具', none: '设备没有提供工具', noneText: '设备连接时才能获知其工具。请唤醒设备后重试。',
     noArguments: '不需要其他参数。', call: '调用', answered: '{time} 后得到回应', refused: '{time} 后被设备拒绝',
   },
 };

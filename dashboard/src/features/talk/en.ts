@@ -17,7 +17,7 @@ export default {
     title: 'How to talk',
     manual: 'Hold', manualHint: 'You hold the button while you speak',
     auto: 'Open', autoHint: 'The server hears when you have finished',
-    realtime: 'Open, may interrupt', realtimeHint: 'The microphone stays open; speaking interrupts the answer. Best with headphones',
+    realtime: 'Interruptible', realtimeHint: 'The microphone stays open; speaking interrupts the answer. Best with headphones',
   },
   state: { off: 'Not connected', connecting: 'Connecting …', idle: 'Ready', listening: 'Listening', thinking: 'Thinking …', speaking: 'Speaking' },
   emotion: {

@@ -17,7 +17,7 @@ export default {
     title: '说话方式',
     manual: '按住', manualHint: '说话时按住按钮',
     auto: '自动', autoHint: '由服务器判断你何时说完',
-    realtime: '自动，可打断', realtimeHint: '麦克风一直打开，说话即可打断回答。建议戴耳机',
+    realtime: '可打断', realtimeHint: '麦克风一直打开，说话即可打断回答。建议戴耳机',
   },
   state: { off: '未连接', connecting: '正在连接…', idle: '就绪', listening: '正在聆听', thinking: '正在思考…', speaking: '正在说话' },
   emotion: {

@@ -29,7 +29,7 @@ class DevicesTest {
             activate(page, code);
             assertThat(device.boot()).as("its code is done with").isEmpty();
 
-            Locator row = page.getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText("Kitchen"));
+            Locator row = page.getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText("Workbench"));
             assertThat(row).containsText("Offline");
             device.connect();
             assertThat(row).containsText("Online");
@@ -58,10 +58,10 @@ class DevicesTest {
         assertThat(dialog.getByRole(AriaRole.ALERT)).containsText("No device shows this code.");
         dialog.getByLabel("Code", new Locator.GetByLabelOptions().setExact(true))
                 .fill(code.substring(0, 3) + " " + code.substring(3));
-        dialog.getByLabel("Name (optional)").fill("Kitchen");
+        dialog.getByLabel("Name (optional)").fill("Workbench");
         dialog.getByText("Activate", new Locator.GetByTextOptions().setExact(true))
                 .click();
-        assertThat(dialog.getByText("Kitchen belongs to you now.")).isVisible();
+        assertThat(dialog.getByText("Workbench belongs to you now.")).isVisible();
         assertThat(dialog.getByText("Waiting for its code")).isHidden();
         page.keyboard().press("Escape");
         assertThat(dialog).isHidden();
@@ -86,11 +86,11 @@ class DevicesTest {
     private static void remove(Page page) {
         page.getByRole(AriaRole.TAB, named("Settings")).click();
         page.getByRole(AriaRole.BUTTON, named("Remove device")).click();
-        page.getByRole(AriaRole.DIALOG, named("Remove Kitchen?"))
+        page.getByRole(AriaRole.DIALOG, named("Remove Workbench?"))
                 .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Remove device"))
                 .click();
         assertThat(page.getByRole(AriaRole.HEADING, named("Devices"))).isVisible();
-        assertThat(page.getByRole(AriaRole.LINK, named("Kitchen"))).isHidden();
+        assertThat(page.getByRole(AriaRole.LINK, named("Workbench"))).isHidden();
     }
 
     private static Page.GetByRoleOptions named(String name) {

@@ -8,6 +8,7 @@ import dev.mynah.simulator.device.Provisioning;
 import dev.mynah.simulator.device.VirtualDevice;
 import dev.mynah.simulator.device.World;
 import dev.mynah.simulator.net.FirmwareHttp;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.UUID;
@@ -24,8 +25,7 @@ final class FakeDevice implements AutoCloseable {
     FakeDevice(LiveServer server, String mac, String board) {
         profile = new DeviceProfile(
                 new DeviceId(mac),
-                UUID.nameUUIDFromBytes(mac.getBytes(java.nio.charset.StandardCharsets.US_ASCII))
-                        .toString(),
+                UUID.nameUUIDFromBytes(mac.getBytes(StandardCharsets.US_ASCII)).toString(),
                 board,
                 "2.4.2",
                 "en-US",

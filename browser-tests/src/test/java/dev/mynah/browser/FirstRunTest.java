@@ -41,7 +41,8 @@ class FirstRunTest {
                             new Page.GetByRoleOptions().setName("Open").setExact(true))
                     .click();
             page.getByText("Open microphone").click();
-            assertThat(page.locator(".said")).containsText(Pattern.compile("You: what time is it\\s*Device: It is"), PATIENT);
+            assertThat(page.locator(".said"))
+                    .containsText(Pattern.compile("You: what time is it\\s*Device: It is"), PATIENT);
             ear.awaitEnd();
             List<String> lines = page.locator(".said .by-device").allTextContents();
             int answer = IntStream.range(0, lines.size())

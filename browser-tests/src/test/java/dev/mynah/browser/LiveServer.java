@@ -5,6 +5,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The server as a process of its own, as `./mynah start` runs it, on a free port with an empty data directory. */
@@ -56,6 +59,19 @@ final class LiveServer implements AutoCloseable {
         }
     }
 
+    /** What {@code ./mynah reset-owner} prints: a token that lets an owner in again. */
+    String resetToken() throws IOException, InterruptedException {
+        Process command = new ProcessBuilder(command("reset-owner", List.of("data=" + data.resolve("data"))))
+                .redirectErrorStream(true)
+                .start();
+        String printed = new String(command.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        Matcher token = Pattern.compile("(?m)^ {4}(\\S+)$").matcher(printed);
+        if (command.waitFor() != 0 || !token.find()) {
+            throw new IOException("There is no token in: " + printed);
+        }
+        return token.group(1);
+    }
+
     /** Starts it again after it was stopped, on the same port. */
     void startAgain() throws IOException {
         process = start(port);
@@ -63,6 +79,17 @@ final class LiveServer implements AutoCloseable {
     }
 
     private Process start(int wantedPort) throws IOException {
+        List<String> all = new ArrayList<>(settings);
+        all.addAll(List.of("mqtt.port=0", "udp.port=0", "data=" + data.resolve("data"), "http.ports=" + wantedPort));
+        ProcessBuilder server = new ProcessBuilder(command("start", all))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        data.resolve("server.log").toFile()));
+        server.environment().putAll(surroundings);
+        return server.start();
+    }
+
+    private List<String> command(String name, List<String> all) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
@@ -73,16 +100,9 @@ final class LiveServer implements AutoCloseable {
                 "-cp",
                 System.getProperty("java.class.path"),
                 "dev.mynah.app.Main",
-                "start"));
-        List<String> all = new ArrayList<>(settings);
-        all.addAll(List.of("mqtt.port=0", "udp.port=0", "data=" + data.resolve("data"), "http.ports=" + wantedPort));
+                name));
         all.forEach(setting -> command.addAll(List.of("--set", setting)));
-        ProcessBuilder server = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        data.resolve("server.log").toFile()));
-        server.environment().putAll(surroundings);
-        return server.start();
+        return command;
     }
 
     private int awaitPort() throws IOException {

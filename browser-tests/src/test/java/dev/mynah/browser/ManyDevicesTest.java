@@ -80,7 +80,9 @@ class ManyDevicesTest {
                     Map.of("token", server.setupToken(), "username", Stage.OWNER, "password", Stage.PASSWORD);
             person.context()
                     .request()
-                    .post(person.address("/api/v1/setup"), RequestOptions.create().setData(owner));
+                    .post(
+                            person.address("/api/v1/setup"),
+                            RequestOptions.create().setData(owner));
             meet(server);
             Page page = person.page();
             person.loggedIn(Stage.OWNER, Stage.PASSWORD).open("/devices");
@@ -88,13 +90,15 @@ class ManyDevicesTest {
 
             JsonObject scrolled = watched(page, "scrolling", () -> page.evaluate(SCROLL));
             assertThat(page.locator("table")).hasAttribute("aria-rowcount", String.valueOf(DEVICES + 1));
-            assertThat(page.locator("tbody tr[aria-rowindex='" + (DEVICES + 1) + "']")).isVisible();
+            assertThat(page.locator("tbody tr[aria-rowindex='" + (DEVICES + 1) + "']"))
+                    .isVisible();
             assertThat(scrolled.get("rows").getAsInt()).isLessThan(250);
 
             JsonObject searched = watched(page, "searching", () -> {
                 page.evaluate("() => scrollTo(0, 0)");
                 page.getByPlaceholder("Name, id or board")
-                        .pressSequentially("27:0f", new com.microsoft.playwright.Locator.PressSequentiallyOptions().setDelay(80));
+                        .pressSequentially(
+                                "27:0f", new com.microsoft.playwright.Locator.PressSequentiallyOptions().setDelay(80));
                 assertThat(page.locator("tbody tr")).hasCount(1);
             });
             assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("270f")))

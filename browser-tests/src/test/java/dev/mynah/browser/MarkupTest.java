@@ -91,22 +91,24 @@ class MarkupTest {
         String assistant = person.call("POST", "/assistants", Map.of("name", PLANTED, "prompt", PLANTED))
                 .get("id")
                 .getAsString();
-        JsonObject bound = person.call(
-                "POST", "/devices/bind", Map.of("code", code, "name", PLANTED, "assistant_id", assistant));
+        JsonObject bound =
+                person.call("POST", "/devices/bind", Map.of("code", code, "name", PLANTED, "assistant_id", assistant));
         person.call(
                 "PATCH",
                 "/devices/" + bound.get("id").getAsString(),
                 Map.of("notes", PLANTED, "groups", List.of(group)));
         person.call("POST", "/api-keys", Map.of("name", PLANTED, "scopes", List.of("devices:read")));
-        Map<String, Object> added = Map.of(
-                "name", PLANTED, "base_url", provider.baseUrl(), "uses", List.of("chat"), "chat_model", PLANTED);
+        Map<String, Object> added =
+                Map.of("name", PLANTED, "base_url", provider.baseUrl(), "uses", List.of("chat"), "chat_model", PLANTED);
         person.call("POST", "/providers", added);
         Map<String, String> login = Map.of("username", Stage.OWNER, "password", Stage.PASSWORD);
         person.context()
                 .request()
                 .post(
                         person.address("/api/v1/auth/login"),
-                        RequestOptions.create().setHeader("User-Agent", PLANTED.replace(' ', '/')).setData(login));
+                        RequestOptions.create()
+                                .setHeader("User-Agent", PLANTED.replace(' ', '/'))
+                                .setData(login));
     }
 
     private static ToolDescription tool() {
@@ -122,7 +124,8 @@ class MarkupTest {
     private static void callTool(Person person, String path) {
         shown(person, path + "?tab=tools");
         Page page = person.page();
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("planted")).click();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("planted"))
+                .click();
         page.getByLabel(PLANTED).fill(PLANTED);
         page.getByText("Call", new Page.GetByTextOptions().setExact(true)).click();
         assertThat(page.locator(".result pre")).hasText(PLANTED);

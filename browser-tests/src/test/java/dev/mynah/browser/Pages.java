@@ -1,8 +1,11 @@
 package dev.mynah.browser;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.options.LoadState;
 import java.util.List;
 
-/** Every page there is for somebody who is logged in, and what shows that it is complete. Stateless. */
+/** Every page there is, and what shows that it is complete. Stateless. */
 final class Pages {
     /** @param name for pictures and test reports */
     record PageOf(String name, String path) {
@@ -14,14 +17,21 @@ final class Pages {
 
     private Pages() {}
 
-    static List<PageOf> all() {
+    /** For who is logged in. */
+    static List<PageOf> all(Scene scene) {
         return List.of(
                 new PageOf("overview", "/"),
                 new PageOf("talk", "/talk"),
                 new PageOf("devices", "/devices"),
                 new PageOf("add-device", "/devices?add=1"),
+                new PageOf("device", scene.devicePath()),
+                new PageOf("device-tools", scene.devicePath() + "?tab=tools"),
+                new PageOf("device-conversations", scene.devicePath() + "?tab=conversations"),
+                new PageOf("device-events", scene.devicePath() + "?tab=events"),
+                new PageOf("device-settings", scene.devicePath() + "?tab=settings"),
                 new PageOf("groups", "/groups"),
                 new PageOf("conversations", "/conversations"),
+                new PageOf("conversation", scene.conversationPath()),
                 new PageOf("assistants", "/assistants"),
                 new PageOf("providers", "/providers"),
                 new PageOf("users", "/users"),
@@ -29,6 +39,21 @@ final class Pages {
                 new PageOf("audit", "/audit"),
                 new PageOf("server", "/server"),
                 new PageOf("settings", "/settings"),
-                new PageOf("first-steps", "/welcome"));
+                new PageOf("account", "/account"),
+                new PageOf("first-steps", "/welcome"),
+                new PageOf("missing", "/nowhere"));
+    }
+
+    /** For who is not. */
+    static List<PageOf> open() {
+        return List.of(new PageOf("login", "/login?problem=oidc-denied"), new PageOf("way-back-in", "/setup/reset"));
+    }
+
+    /** Opens it and waits until everything it asks the server for is there. */
+    static void show(Person person, PageOf page) {
+        person.open(page.path());
+        assertThat(person.page().locator("h1").first()).isAttached();
+        person.page().waitForLoadState(LoadState.LOAD);
+        assertThat(person.page().locator("[aria-busy=true]")).hasCount(0);
     }
 }

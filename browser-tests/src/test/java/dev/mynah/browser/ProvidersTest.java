@@ -26,7 +26,9 @@ class ProvidersTest {
             Page page = person.page();
             person.open("/providers");
             add(page, provider);
-            assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Owl")))
+            assertThat(page.getByRole(
+                            AriaRole.HEADING,
+                            new Page.GetByRoleOptions().setName("Owl").setExact(true)))
                     .isVisible();
             assertThat(page.content()).doesNotContain("sk-very-secret");
 
@@ -46,7 +48,9 @@ class ProvidersTest {
             page.getByRole(AriaRole.DIALOG)
                     .getByText("Remove", new Locator.GetByTextOptions().setExact(true))
                     .click();
-            assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Owl")))
+            assertThat(page.getByRole(
+                            AriaRole.HEADING,
+                            new Page.GetByRoleOptions().setName("Owl").setExact(true)))
                     .isHidden();
             assertThat(person.complaints()).isEmpty();
         }

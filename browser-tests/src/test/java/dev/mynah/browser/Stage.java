@@ -4,6 +4,7 @@ import com.microsoft.playwright.options.RequestOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -15,6 +16,7 @@ final class Stage implements AutoCloseable {
 
     private final LiveServer server;
     private final Chromium chromium;
+    private @Nullable Scene scene;
 
     private Stage() throws IOException {
         server = LiveServer.start();
@@ -38,6 +40,16 @@ final class Stage implements AutoCloseable {
         return server;
     }
 
+    /** What the house looks like in which the server is used, made when first asked for. */
+    Scene scene() {
+        Scene made = scene;
+        if (made == null) {
+            made = new Scene(this);
+            scene = made;
+        }
+        return made;
+    }
+
     Person newPerson(Person.Look look) {
         return new Person(chromium.browser(), server.url(), look);
     }
@@ -49,6 +61,9 @@ final class Stage implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        if (scene != null) {
+            scene.close();
+        }
         chromium.close();
         server.close();
     }

@@ -44,7 +44,7 @@ final class Attentions {
             resting(all);
             disk(all);
         }
-        FleetFigures devices = fleet.figures(watcher);
+        FleetFigures devices = fleet.figures(watcher, device -> false);
         Figures.Day day = figures.day();
         if (day.failed() > 0) {
             all.add(about(

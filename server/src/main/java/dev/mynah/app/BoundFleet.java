@@ -16,6 +16,7 @@ import dev.mynah.session.ChannelTickets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -43,14 +44,16 @@ final class BoundFleet implements FleetView {
     }
 
     @Override
-    public FleetFigures figures(Principal watcher) {
+    public FleetFigures figures(Principal watcher, Predicate<DeviceId> talking) {
         List<KnownDevice> seen = seenBy(watcher).toList();
         Map<String, Integer> versions = new TreeMap<>();
         seen.forEach(known -> versions.merge(known.device().reported().firmware(), 1, Integer::sum));
         return new FleetFigures(
                 seen.size(),
                 (int) seen.stream().filter(known -> known.presence().online()).count(),
-                (int) seen.stream().filter(this::talks).count(),
+                (int) seen.stream()
+                        .filter(known -> talking.test(known.device().id()))
+                        .count(),
                 watcher.ownOnly() ? 0 : fleet.activations().all().size(),
                 versions.entrySet().stream()
                         .map(entry -> new FleetFigures.Version(entry.getKey(), entry.getValue()))
@@ -62,10 +65,6 @@ final class BoundFleet implements FleetView {
             String owner = known.device().arrangement().ownerId();
             return !watcher.ownOnly() || (owner != null && watcher.sees(owner));
         });
-    }
-
-    private boolean talks(KnownDevice known) {
-        return fleet.sessions().of(known.device().id()).isPresent();
     }
 
     @Override

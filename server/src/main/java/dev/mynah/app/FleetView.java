@@ -6,12 +6,17 @@ import dev.mynah.api.overview.FleetFigures;
 import dev.mynah.conversation.record.KnownDevices;
 import dev.mynah.protocol.DeviceId;
 import dev.mynah.session.ChannelTickets;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What the pages need to know of devices. Thread-safe. */
 interface FleetView extends KnownDevices {
-    /** The devices somebody may see. */
-    FleetFigures figures(Principal watcher);
+    /**
+     * The devices somebody may see.
+     *
+     * @param talking says of a device whether somebody talks with it just now
+     */
+    FleetFigures figures(Principal watcher, Predicate<DeviceId> talking);
 
     /** How many devices were given this assistant. */
     int talkingWith(String assistantId);

@@ -45,9 +45,9 @@ final class LiveNews implements TurnNews, SessionListener {
         }
     }
 
-    /** How many are in the middle of a question. */
-    int talking() {
-        return talking.size();
+    /** Whether somebody is in the middle of a question to it, or of its answer. */
+    boolean talking(DeviceId device) {
+        return talking.contains(device);
     }
 
     @Override

@@ -1,10 +1,12 @@
 package dev.mynah.app;
 
 import dev.mynah.access.AuditLog;
+import dev.mynah.access.Principal;
 import dev.mynah.api.Resource;
 import dev.mynah.api.conversations.ConversationsResource;
 import dev.mynah.api.live.EventsResource;
 import dev.mynah.api.live.VirtualDeviceResource;
+import dev.mynah.api.overview.FleetFigures;
 import dev.mynah.api.overview.OverviewResource;
 import dev.mynah.api.services.AssistantsResource;
 import dev.mynah.api.services.ProvidersResource;
@@ -215,7 +217,7 @@ final class Pages implements AutoCloseable {
         return List.of(
                 site.resource(),
                 new EventsResource(events, upkeep),
-                new OverviewResource(Version.CURRENT, startedAt, figures, around.fleet()::figures, attentions::of),
+                new OverviewResource(Version.CURRENT, startedAt, figures, this::fleet, attentions::of),
                 new SystemResource(
                         about,
                         around.doing(),
@@ -229,6 +231,10 @@ final class Pages implements AutoCloseable {
                 new AssistantsResource(assistants, one -> around.fleet().talkingWith(one.id())),
                 new ProvidersResource(providers, trial, around.speech().choice()::health),
                 new VirtualDeviceResource(around.fleet()::virtualDevice));
+    }
+
+    private FleetFigures fleet(Principal watcher) {
+        return around.fleet().figures(watcher, news::talking);
     }
 
     private String name(String mac) {
