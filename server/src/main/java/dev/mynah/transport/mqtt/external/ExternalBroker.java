@@ -70,12 +70,12 @@ public final class ExternalBroker implements ExternalOutlet, AutoCloseable {
                 .addConnectedListener(this::connected)
                 .addDisconnectedListener(this::disconnected);
         if (chosen.tls()) {
-            builder.sslWithDefaultConfig();
+            builder = builder.sslWithDefaultConfig();
         }
         byte[] password = chosen.password();
         if (!chosen.username().isEmpty()) {
             var account = builder.simpleAuth().username(chosen.username());
-            (password == null ? account : account.password(password)).applySimpleAuth();
+            builder = (password == null ? account : account.password(password)).applySimpleAuth();
         }
         return builder.buildAsync();
     }
