@@ -11,10 +11,12 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -79,7 +81,7 @@ class UdpFuzzTest {
         UdpChannel channel = audio.open(Duration.ofMillis(60), heard::add);
         UdpDevice device = new UdpDevice(channel);
         try (DatagramSocket socket = socket()) {
-            AudioPacket first = null;
+            @Nullable AudioPacket first = null;
             for (int i = 1; first == null && i < 2_000; i++) {
                 ByteBuffer packet = device.packet(i);
                 byte[] bytes = new byte[packet.remaining()];
@@ -87,8 +89,7 @@ class UdpFuzzTest {
                 send(socket, bytes);
                 first = heard.poll(10, TimeUnit.MILLISECONDS);
             }
-            assertThat(first).isNotNull();
-            assertThat(first.payload()).isEqualTo(UdpDevice.SILENCE);
+            assertThat(Objects.requireNonNull(first).payload()).isEqualTo(UdpDevice.SILENCE);
         } finally {
             channel.close();
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mynah.transport.mqtt.external.BrokerNotices.Notice;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,7 +13,7 @@ class BrokerNoticesTest {
     private static final String ID = "GID_default@@@02_00_00_00_00_01@@@0b1e";
     private static final String LOG = "$SYS/broker/log/N";
 
-    private static Notice read(String topic, String text) {
+    private static @Nullable Notice read(String topic, String text) {
         return BrokerNotices.read(topic, text.getBytes(StandardCharsets.UTF_8));
     }
 
