@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * The built-in recogniser with the assistant's own grammar and real sound: what it promises. The synthetic voices all speak at once, so that it is tested under load, where it searches least
- * widely; people speak one after another.
+ * The built-in recogniser with the assistant's own grammar and real sound: what it promises. The synthetic voices all
+ * speak at once, so that it is tested under load, where it searches least widely; people speak one after another.
  */
 class SpokenCommandsTest {
     private static final int FRAME = 960;
@@ -155,19 +155,21 @@ class SpokenCommandsTest {
     /** What is heard when all speak at once, in order. */
     private static List<String> heard(Map<String, short[]> said) throws Exception {
         List<Transcription> utterances = new ArrayList<>();
-        for (short[] clip : said.values()) {
-            Transcription utterance = EARS.open(Locale.US);
-            for (int at = 0; at < clip.length; at += FRAME) {
-                utterance.accept(Arrays.copyOfRange(clip, at, Math.min(clip.length, at + FRAME)));
+        try {
+            for (short[] clip : said.values()) {
+                Transcription utterance = EARS.open(Locale.US);
+                utterances.add(utterance);
+                for (int at = 0; at < clip.length; at += FRAME) {
+                    utterance.accept(Arrays.copyOfRange(clip, at, Math.min(clip.length, at + FRAME)));
+                }
             }
-            utterances.add(utterance);
-        }
-        List<String> texts = new ArrayList<>();
-        for (Transcription utterance : utterances) {
-            try (utterance) {
+            List<String> texts = new ArrayList<>();
+            for (Transcription utterance : utterances) {
                 texts.add(utterance.finish().text());
             }
+            return texts;
+        } finally {
+            utterances.forEach(Transcription::close);
         }
-        return texts;
     }
 }

@@ -124,6 +124,29 @@ class ConversationTest {
     }
 
     @Test
+    void a_datagram_that_the_stop_overtook_is_dropped_and_nobodys_fault_but_not_one_that_comes_much_later() {
+        Conversation conversation = new Conversation(
+                DeviceSettings.usual().in(ListenMode.MANUAL),
+                BinaryFraming.RAW,
+                "udp",
+                new DeviceTools("b", "1"),
+                violations,
+                replies::add);
+        var channel = new ServerMessage.UdpChannel("127.0.0.1", 8888, "0".repeat(32), "01" + "0".repeat(30));
+        conversation.receive("s-1", new ServerMessage.Hello("udp", "s-1", AudioParams.DOWNLINK, channel), now);
+        conversation.listening(ListenMode.MANUAL);
+        tell(conversation, new ServerMessage.TtsStart());
+        tell(conversation, new ServerMessage.TtsStop());
+        now = 100_000_000;
+        conversation.audio(PACKET, now);
+        assertThat(broken()).isEmpty();
+        assertThat(conversation.packetsDropped()).isEqualTo(1);
+        now = 1_000_000_000;
+        conversation.audio(PACKET, now);
+        assertThat(broken()).containsExactly(Rule.AUDIO_OUTSIDE_SPEECH);
+    }
+
+    @Test
     void what_is_out_of_order_is_named() {
         Conversation conversation = listening(ListenMode.AUTO);
         conversation.audio(PACKET, now);

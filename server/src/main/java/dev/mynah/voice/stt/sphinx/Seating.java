@@ -110,14 +110,20 @@ final class Seating {
         }
     }
 
+    /**
+     * Gives the line the seats that are free. While all who have one only pause, somebody who has finished need not wait
+     * for them to go on: nobody knows when they will.
+     */
     private void seat(Worker worker) {
         long free = limits.seats() - seated.stream().filter(worker::serves).count();
+        boolean idle = seated.stream().filter(worker::serves).noneMatch(Utterance::hasWork);
         for (Utterance utterance : List.copyOf(line)) {
-            if (free > 0 && utterance.hasWork()) {
+            if (utterance.hasWork() && (free > 0 || (idle && utterance.isComplete()))) {
                 utterance.sitDown(worker);
                 line.remove(utterance);
                 seated.add(utterance);
                 free--;
+                idle = false;
             }
         }
     }

@@ -19,6 +19,7 @@ final class Utterance implements Transcription {
     private final CompletableFuture<Transcript> result = new CompletableFuture<>();
     private short[] buffer = new short[4096];
     private int buffered;
+    private boolean begun;
     private boolean complete;
     private @Nullable Worker worker;
 
@@ -30,9 +31,10 @@ final class Utterance implements Transcription {
     @Override
     public void accept(short[] samples) {
         seating.change(() -> {
-            if (complete || result.isDone()) {
+            if (complete || result.isDone() || samples.length == 0) {
                 return;
             }
+            begun = true;
             if (buffered + samples.length > limit) {
                 fail(Seating.failure(Kind.BUSY, "decoding lags too far behind the speaker"));
                 return;
@@ -47,7 +49,13 @@ final class Utterance implements Transcription {
 
     @Override
     public Transcript finish() throws ProviderException, InterruptedException {
-        seating.change(() -> complete = true);
+        seating.change(() -> {
+            complete = true;
+            if (!begun) {
+                // It needs no worker, and must not wait for those who keep theirs while they think of the next word.
+                heard("");
+            }
+        });
         try {
             return result.get();
         } catch (ExecutionException failed) {
@@ -92,6 +100,11 @@ final class Utterance implements Transcription {
 
     int buffered() {
         return buffered;
+    }
+
+    /** Whether all of it is here. */
+    boolean isComplete() {
+        return complete;
     }
 
     boolean hasWork() {

@@ -65,6 +65,42 @@ class SeatingTest {
     }
 
     @Test
+    void who_said_nothing_is_answered_at_once_whoever_has_the_seats() throws Exception {
+        Utterance silent = seating.open();
+        silent.accept(new short[0]);
+        pausing();
+        pausing();
+        assertThat(silent.finish().text()).isEmpty();
+    }
+
+    @Test
+    void who_has_finished_does_not_wait_for_those_who_only_pause() throws Exception {
+        Utterance first = pausing();
+        Utterance second = pausing();
+        Utterance done = seating.open();
+        done.accept(new short[100]);
+        Thread waiting = finish(done);
+
+        Turn turn = next();
+        assertThat(turn.utterance()).isSameAs(done);
+        assertThat(turn.last()).isTrue();
+        done.heard("yes");
+        waiting.join();
+        first.accept(new short[100]);
+        assertThat(next().utterance()).isSameAs(first);
+        second.accept(new short[100]);
+        assertThat(next().utterance()).isSameAs(second);
+    }
+
+    /** Has a seat, and everything it said so far was taken. */
+    private Utterance pausing() throws ProviderException {
+        Utterance utterance = seating.open();
+        utterance.accept(new short[100]);
+        assertThat(next().utterance()).isSameAs(utterance);
+        return utterance;
+    }
+
+    @Test
     void a_complete_utterance_goes_first_and_its_last_turn_is_told() throws Exception {
         Utterance long1 = seating.open();
         Utterance done = seating.open();
