@@ -7,6 +7,7 @@ import io.vertx.core.internal.net.NetSocketInternal;
 import io.vertx.core.net.NetSocket;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A client's socket. Writing and closing are thread-safe, the rest belongs to its event loop. Several may ask that nothing
@@ -16,11 +17,18 @@ final class Socket {
     /** What may wait besides the kernel's buffer before a client counts as one that does not read. */
     private static final int QUEUED_BYTES = 64 * 1024;
 
+    /**
+     * Less than this is never too much. Vert.x counts messages too that come from other threads, and calls a socket full when
+     * sixteen of them wait, however small.
+     */
+    private static final int FEW_BYTES = 16 * 1024;
+
     private static final Duration CLOSING = Duration.ofSeconds(1);
 
     private final Vertx vertx;
     private final NetSocket socket;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final AtomicInteger unsent = new AtomicInteger();
     private int pauses;
 
     Socket(Vertx vertx, NetSocket socket) {
@@ -34,12 +42,14 @@ final class Socket {
     }
 
     boolean full() {
-        return socket.writeQueueFull();
+        return unsent.get() >= FEW_BYTES && socket.writeQueueFull();
     }
 
     void write(byte[] packet) {
         if (packet.length > 0 && !closed.get()) {
-            socket.write(BufferInternal.buffer(Unpooled.wrappedBuffer(packet)));
+            unsent.addAndGet(packet.length);
+            socket.write(BufferInternal.buffer(Unpooled.wrappedBuffer(packet)))
+                    .onComplete(done -> unsent.addAndGet(-packet.length));
         }
     }
 
