@@ -17,12 +17,6 @@ final class Socket {
     /** What may wait besides the kernel's buffer before a client counts as one that does not read. */
     private static final int QUEUED_BYTES = 64 * 1024;
 
-    /**
-     * Less than this is never too much. Vert.x counts messages too that come from other threads, and calls a socket full when
-     * sixteen of them wait, however small.
-     */
-    private static final int FEW_BYTES = 16 * 1024;
-
     private static final Duration CLOSING = Duration.ofSeconds(1);
 
     private final Vertx vertx;
@@ -41,8 +35,12 @@ final class Socket {
         return socket;
     }
 
+    /**
+     * Whether the client does not read. Vert.x alone calls a socket full when sixteen messages from other threads wait,
+     * however small; but only of what it calls full does it say later that there is room again.
+     */
     boolean full() {
-        return unsent.get() >= FEW_BYTES && socket.writeQueueFull();
+        return unsent.get() >= QUEUED_BYTES && socket.writeQueueFull();
     }
 
     void write(byte[] packet) {
