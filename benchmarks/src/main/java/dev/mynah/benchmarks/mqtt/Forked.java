@@ -11,9 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A program that is measured from outside. */
 final class Forked implements AutoCloseable {
+    private static final Pattern GENERATION = Pattern.compile("total \\d+K, used (\\d+)K");
+
     private final Process process;
 
     private Forked(Process process) {
@@ -90,10 +94,9 @@ final class Forked implements AutoCloseable {
     long live() throws IOException, InterruptedException {
         jcmd("GC.run");
         long bytes = 0;
-        for (String line : jcmd("GC.heap_info").split("\n", -1)) {
-            if (line.contains("used ") && !line.contains("Metaspace") && !line.contains("class space")) {
-                bytes += Long.parseLong(line.replaceAll(".*used (\\d+)K.*", "$1")) * 1024;
-            }
+        Matcher generation = GENERATION.matcher(jcmd("GC.heap_info"));
+        while (generation.find()) {
+            bytes += Long.parseLong(generation.group(1)) * 1024;
         }
         return bytes;
     }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One publisher, one subscriber, and never more on the way than a window, so that nothing is dropped. */
 final class Throughput {
-    private static final int WINDOW = 500;
+    private static final int WINDOW = 100;
     private static final byte[] PAYLOAD = new byte[100];
 
     private Throughput() {}

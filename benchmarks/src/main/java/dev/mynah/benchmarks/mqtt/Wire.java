@@ -24,6 +24,7 @@ final class Wire implements AutoCloseable {
     static Wire connect(int port, String id, String user, String password, int keepAlive) throws IOException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setTcpNoDelay(true);
+        socket.setSoTimeout(20_000);
         Wire wire = new Wire(socket);
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         text(body, "MQTT");

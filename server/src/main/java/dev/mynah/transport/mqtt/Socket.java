@@ -7,6 +7,7 @@ import io.vertx.core.internal.net.NetSocketInternal;
 import io.vertx.core.net.NetSocket;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A client's socket. Writing and closing are thread-safe, the rest belongs to its event loop. Several may ask that nothing
@@ -21,6 +22,7 @@ final class Socket {
     private final Vertx vertx;
     private final NetSocket socket;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final AtomicInteger unsent = new AtomicInteger();
     private int pauses;
 
     Socket(Vertx vertx, NetSocket socket) {
@@ -33,13 +35,19 @@ final class Socket {
         return socket;
     }
 
+    /**
+     * Whether the client does not read. Vert.x alone calls a socket full when sixteen messages from other threads wait,
+     * however small; but only of what it calls full does it say later that there is room again.
+     */
     boolean full() {
-        return socket.writeQueueFull();
+        return unsent.get() >= QUEUED_BYTES && socket.writeQueueFull();
     }
 
     void write(byte[] packet) {
         if (packet.length > 0 && !closed.get()) {
-            socket.write(BufferInternal.buffer(Unpooled.wrappedBuffer(packet)));
+            unsent.addAndGet(packet.length);
+            socket.write(BufferInternal.buffer(Unpooled.wrappedBuffer(packet)))
+                    .onComplete(done -> unsent.addAndGet(-packet.length));
         }
     }
 
