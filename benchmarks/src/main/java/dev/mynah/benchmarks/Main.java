@@ -1,5 +1,6 @@
 package dev.mynah.benchmarks;
 
+import dev.mynah.benchmarks.mqtt.MqttFigures;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.Objects;
@@ -15,14 +16,19 @@ import org.openjdk.jmh.util.Statistics;
 
 /**
  * Runs the benchmarks whose names match the argument (all without one) and prints a table of processor time per
- * operation; about a minute. The argument {@code storage} measures the database instead; about five minutes.
+ * operation; about a minute. The argument {@code storage} measures the database instead, about five minutes, and
+ * {@code mqtt} the broker and the audio port, about three.
  */
 public final class Main {
     private Main() {}
 
-    public static void main(String[] arguments) throws RunnerException, IOException {
+    public static void main(String[] arguments) throws RunnerException, IOException, InterruptedException {
         if (arguments.length > 0 && arguments[0].equals("storage")) {
             StorageFigures.run(System.getenv("MYNAH_BENCH_POSTGRES"), System.out);
+            return;
+        }
+        if (arguments.length > 0 && arguments[0].equals("mqtt")) {
+            MqttFigures.run(System.out);
             return;
         }
         OptionsBuilder options = new OptionsBuilder();

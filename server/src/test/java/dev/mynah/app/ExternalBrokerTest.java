@@ -116,9 +116,8 @@ class ExternalBrokerTest {
             device.publish("xiaozhi/status/" + REPORTER, "{\"status\":\"online\",\"uptime\":7}", 1, 1);
             device.await(MqttWire.PUBACK);
             Afterwards.await("the report", () -> other().devices().heardOf(id));
-            boolean there = server.mqtt()
-                    .commands()
-                    .toDevice(id, "c-1", "reboot", JsonNodeFactory.instance.objectNode());
+            boolean there =
+                    server.mqtt().commands().toDevice(id, "c-1", "reboot", JsonNodeFactory.instance.objectNode());
             assertThat(there).isTrue();
             MqttWire.Packet command = device.await(MqttWire.PUBLISH);
             assertThat(command.text()).contains("\"command\":\"reboot\"", "c-1");
@@ -142,15 +141,16 @@ class ExternalBrokerTest {
             neighbour.publish("xiaozhi/status/02_00_00_00_00_0b", "{\"status\":\"online\"}", 1, 1);
             neighbour.await(MqttWire.PUBACK);
             neighbour.publish("xiaozhi/status/" + REPORTER, "{\"status\":\"online\"}", 1, 2);
-            Afterwards.await("what came after the thief's", () -> other().devices()
-                    .heardOf(new DeviceId("02:00:00:00:00:0a")));
+            Afterwards.await(
+                    "what came after the thief's", () -> other().devices().heardOf(new DeviceId("02:00:00:00:00:0a")));
             assertThat(server.sessions().size()).as("nobody's").isZero();
             victim.publish(offered.publishTopic(), hello);
             assertThat(victim.await(MqttWire.PUBLISH).text()).contains("\"type\":\"hello\"");
             assertThat(server.sessions().size()).as("the victim's own").isEqualTo(1);
             thief.afterPing();
             assertThat(thief.all(MqttWire.PUBLISH)).isEmpty();
-            assertThat(other().devices().heardOf(new DeviceId("02:00:00:00:00:0b"))).isFalse();
+            assertThat(other().devices().heardOf(new DeviceId("02:00:00:00:00:0b")))
+                    .isFalse();
         }
     }
 
@@ -168,7 +168,10 @@ class ExternalBrokerTest {
                 offered.keepaliveSeconds());
         try (World world = World.real(1);
                 VirtualDevice device = new VirtualDevice(
-                        PROFILE, DeviceSettings.usual().waitingForHello(Duration.ofSeconds(1)), world, AudioObserver.NONE)) {
+                        PROFILE,
+                        DeviceSettings.usual().waitingForHello(Duration.ofSeconds(1)),
+                        world,
+                        AudioObserver.NONE)) {
             assertThatThrownBy(() -> device.connect(deaf)).isInstanceOf(NoReplyException.class);
         }
     }
@@ -177,7 +180,9 @@ class ExternalBrokerTest {
     void when_the_broker_is_back_so_is_the_server() throws Exception {
         broker.close();
         Afterwards.await("the loss", () -> !other().broker().connected());
-        assertThat(server.mqtt().commands().toDevice(PROFILE.id(), "c", "reboot", JsonNodeFactory.instance.objectNode()))
+        assertThat(server.mqtt()
+                        .commands()
+                        .toDevice(PROFILE.id(), "c", "reboot", JsonNodeFactory.instance.objectNode()))
                 .isFalse();
         broker.restart();
         awaitBroker();

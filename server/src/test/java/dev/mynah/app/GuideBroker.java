@@ -16,7 +16,8 @@ final class GuideBroker {
 
     static Mosquitto start(Path directory, String... devices) throws Exception {
         Path passwords = Files.createFile(directory.resolve("passwords"));
-        for (String user : Stream.concat(Stream.of("mynah", "watcher", "talkers"), Stream.of(devices)).toList()) {
+        for (String user : Stream.concat(Stream.of("mynah", "watcher", "talkers"), Stream.of(devices))
+                .toList()) {
             int made = new ProcessBuilder("mosquitto_passwd", "-b", passwords.toString(), user, PASSWORD)
                     .start()
                     .waitFor();

@@ -9,7 +9,6 @@ import dev.mynah.simulator.device.DeviceProfile;
 import dev.mynah.simulator.device.Provisioning;
 import dev.mynah.simulator.net.FirmwareHttp;
 import java.io.BufferedReader;
-import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -58,7 +57,8 @@ class MosquittoSubTest extends PeopleOverRest {
                 .mqtt());
         for (String topic : List.of("device-server", "#", "devices/p2p/02_00_00_00_00_0d", "xiaozhi/status/+")) {
             Process refused = subscribe(own.clientId(), own.username(), own.password(), topic);
-            List<String> said = refused.inputReader(StandardCharsets.UTF_8).lines().toList();
+            List<String> said =
+                    refused.inputReader(StandardCharsets.UTF_8).lines().toList();
             assertThat(refused.waitFor(20, TimeUnit.SECONDS)).isTrue();
             assertThat(said).as(topic).anyMatch(line -> line.contains("denied"));
             assertThat(server.mqtt().broker().subscriptions()).isZero();
@@ -114,11 +114,6 @@ class MosquittoSubTest extends PeopleOverRest {
         line.setOut(new PrintWriter(shown, true));
         line.setErr(new PrintWriter(shown, true));
         return line.execute(
-                "talk",
-                "what time is it",
-                "--transport",
-                "mqtt",
-                "--server",
-                "http://127.0.0.1:" + server.port());
+                "talk", "what time is it", "--transport", "mqtt", "--server", "http://127.0.0.1:" + server.port());
     }
 }

@@ -26,8 +26,8 @@ class MqttTokenTest {
             server.bind(Objects.requireNonNull(first.activation()).code());
             String token = Objects.requireNonNull(ask(server).webSocket()).token();
             assertThat(token).isNotEmpty();
-            try (MqttWire device =
-                    MqttWire.connect(server.mqttPort(), "home-made", PROFILE.id().mac(), token)) {
+            try (MqttWire device = MqttWire.connect(
+                    server.mqttPort(), "home-made", PROFILE.id().mac(), token)) {
                 device.publish("device-server", HELLO);
                 assertThat(device.await(MqttWire.PUBLISH).text()).contains("\"type\":\"hello\"", "\"udp\"");
             }

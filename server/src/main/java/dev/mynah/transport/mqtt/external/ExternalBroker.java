@@ -122,16 +122,12 @@ public final class ExternalBroker implements ExternalOutlet, AutoCloseable {
     }
 
     private void subscribe(String filter, MqttQos qos, boolean needed) {
-        client.subscribeWith()
-                .topicFilter(filter)
-                .qos(qos)
-                .send()
-                .whenComplete((answer, failure) -> {
-                    subscribed.incrementAndGet();
-                    if (failure != null && needed && connected) {
-                        log.error("The external broker does not let this server subscribe {}", filter, failure);
-                    }
-                });
+        client.subscribeWith().topicFilter(filter).qos(qos).send().whenComplete((answer, failure) -> {
+            subscribed.incrementAndGet();
+            if (failure != null && needed && connected) {
+                log.error("The external broker does not let this server subscribe {}", filter, failure);
+            }
+        });
     }
 
     private void disconnected(MqttClientDisconnectedContext context) {

@@ -1,19 +1,15 @@
 package dev.mynah.transport.mqtt.oracle;
 
+import dev.mynah.testing.ForkedJava;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.URI;
-import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 /** A running {@link HiveMqProgram} on a free port of the loopback. */
 final class HiveMq implements AutoCloseable {
@@ -31,10 +27,10 @@ final class HiveMq implements AutoCloseable {
             port = free.getLocalPort();
         }
         Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        ForkedJava.program(),
                         "-Xmx512m",
                         "-cp",
-                        classPath(),
+                        ForkedJava.classPath(),
                         HiveMqProgram.class.getName(),
                         directory.toString(),
                         String.valueOf(port))
@@ -50,17 +46,6 @@ final class HiveMq implements AutoCloseable {
         }
         process.destroyForcibly();
         throw new IOException("HiveMQ did not start: " + Files.readString(directory.resolve("hivemq.err")));
-    }
-
-    /** The tests' class path, which a runner may have put into the manifest of a jar or into a loader of its own. */
-    private static String classPath() {
-        if (HiveMq.class.getClassLoader() instanceof URLClassLoader loader) {
-            return Arrays.stream(loader.getURLs())
-                    .map(place -> Path.of(URI.create(place.toString())).toString())
-                    .collect(Collectors.joining(File.pathSeparator));
-        }
-        String real = System.getProperty("surefire.test.class.path");
-        return real == null ? System.getProperty("java.class.path", ".") : real;
     }
 
     int port() {
