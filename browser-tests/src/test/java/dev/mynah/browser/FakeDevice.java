@@ -46,6 +46,11 @@ final class FakeDevice implements AutoCloseable {
         device.connect(Objects.requireNonNull(configuration().webSocket()));
     }
 
+    /** With what it proves who it is, once it is bound. */
+    String token() throws Exception {
+        return Objects.requireNonNull(configuration().webSocket()).token();
+    }
+
     private DeviceConfiguration configuration() throws Exception {
         return provisioning.check(profile, otaUrl);
     }

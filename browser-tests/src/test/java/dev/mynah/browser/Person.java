@@ -7,6 +7,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import com.microsoft.playwright.options.RequestOptions;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +42,8 @@ final class Person implements AutoCloseable {
                 .setViewportSize(look.width(), look.height())
                 .setLocale(look.language().equals("zh") ? "zh-CN" : "en-GB")
                 .setTimezoneId("Europe/Berlin")
-                .setColorScheme(look.colours()));
+                .setColorScheme(look.colours())
+                .setReducedMotion(ReducedMotion.REDUCE));
         context.addInitScript("localStorage.setItem('mynah.language', localStorage.getItem('mynah.language') ?? '"
                 + look.language() + "')");
         page = context.newPage();

@@ -42,7 +42,7 @@ class RolesTest {
     /** The names of all controls of a page that are not out of use; what only unfolds or picks one is left out. */
     private static final String CONTROLS = """
             () => [...document.querySelectorAll('main button, main input, main select, main textarea, main [role=switch]')]
-              .filter((one) => !one.disabled && one.checkVisibility())
+              .filter((one) => !one.matches(':disabled') && one.checkVisibility())
               .filter((one) => !one.hasAttribute('aria-expanded') && !one.hasAttribute('aria-pressed'))
               .map((one) => one.getAttribute('aria-label')
                 ?? (one.labels?.[0]?.querySelector('.sr-only') ?? one.labels?.[0] ?? one).textContent)
