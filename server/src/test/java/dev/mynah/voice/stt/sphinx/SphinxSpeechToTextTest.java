@@ -184,6 +184,7 @@ class SphinxSpeechToTextTest {
                 ears("#JSGF V1.0; grammar g; public <a> = <nowhere>;", new ConcurrentLinkedQueue<>());
         try (broken) {
             Transcription early = broken.open(Locale.US);
+            early.accept(new short[1600]);
             assertThatThrownBy(early::finish).isInstanceOfSatisfying(ProviderException.class, e -> assertThat(e.kind())
                     .isEqualTo(Kind.UNAVAILABLE));
             assertThatThrownBy(() -> broken.warm().join()).isInstanceOf(CompletionException.class);
