@@ -42,7 +42,13 @@ class InterruptionTest {
 
     @Test
     void after_the_stop_that_answers_an_abort_nothing_of_the_old_turn_follows() throws Exception {
-        interruptAtRandom("abort", 50);
+        interruptAtRandom("abort", 20);
+    }
+
+    @Test
+    @Tag("long")
+    void the_same_a_thousand_times() throws Exception {
+        interruptAtRandom("abort-thousand", 50);
     }
 
     @Test

@@ -63,7 +63,8 @@ class SpokenCommandsTest {
     }
 
     @Test
-    void foreign_sentences_are_not_taken_for_commands() throws Exception {
+    @Tag("long")
+    void foreign_sentences_in_another_voice_are_not_taken_for_commands() throws Exception {
         assertThat(takenForCommands(spoken(Clips.secondVoice(TIME), Clips.lines("foreign"))))
                 .hasSizeLessThanOrEqualTo(2);
     }
