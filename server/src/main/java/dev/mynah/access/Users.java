@@ -10,14 +10,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Accounts, and who may change which: administrators everybody but owners, owners everybody, nobody the last owner away.
  * Thread-safe; blocks.
  */
 public final class Users {
+    private static final Logger log = LoggerFactory.getLogger(Users.class);
     private final Transactions transactions;
     private final UserStore users;
     private final SessionStore sessions;
@@ -27,6 +32,7 @@ public final class Users {
     private final PasswordRules rules;
     private final Tokens tokens;
     private final InstantSource clock;
+    private final List<BiConsumer<String, Actor>> departures = new CopyOnWriteArrayList<>();
 
     public Users(
             Transactions transactions,
@@ -120,6 +126,14 @@ public final class Users {
         });
     }
 
+    /**
+     * Features that keep things for users are told of everyone who was removed, once that is durable: given the id, and who
+     * did it.
+     */
+    public void onDeparture(BiConsumer<String, Actor> told) {
+        departures.add(told);
+    }
+
     /** Removes an account with its logins and API keys. */
     public void remove(Principal by, String address, String id) {
         transactions.run(() -> {
@@ -133,6 +147,14 @@ public final class Users {
                     id,
                     Map.of("username", user.name().shown()));
         });
+        for (BiConsumer<String, Actor> told : departures) {
+            try {
+                told.accept(id, by.actor(address));
+            } catch (RuntimeException failed) {
+                // The user is gone all the same; what was theirs stays out of the sight of other members.
+                log.warn("What belonged to the removed user {} still bears the name: {}", id, failed.toString());
+            }
+        }
     }
 
     /**

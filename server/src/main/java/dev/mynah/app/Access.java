@@ -1,5 +1,6 @@
 package dev.mynah.app;
 
+import dev.mynah.access.Actor;
 import dev.mynah.access.ApiKeys;
 import dev.mynah.access.Argon2Parameters;
 import dev.mynah.access.AuditLog;
@@ -59,6 +60,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -195,6 +197,11 @@ final class Access implements AutoCloseable {
     /** Keys for the purposes of other features. */
     PurposeKeys purposes() {
         return purposes;
+    }
+
+    /** See {@link Users#onDeparture}. */
+    void onDeparture(BiConsumer<String, Actor> told) {
+        users.onDeparture(told);
     }
 
     /** Whether there is a user of that id; blocks. */

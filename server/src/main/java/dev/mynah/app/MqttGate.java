@@ -19,7 +19,7 @@ final class MqttGate {
      * @param uuid empty when it is known by something else, such as its token
      */
     boolean admits(DeviceId device, String uuid) {
-        return granted(device, new Knock(device.mac(), uuid.isEmpty() ? null : uuid, new Knock.CheckedByWire()));
+        return granted(device, Knock.checkedByWire(device, uuid));
     }
 
     /** The device that says who it is as username and shows its token as password. */

@@ -69,6 +69,7 @@ final class Server implements AutoCloseable {
     private final PrometheusMeterRegistry metrics;
     private final SessionRegistry registry = new SessionRegistry();
     private final SystemScheduler scheduler;
+    private final ClientAddress addresses;
     private final Vertx vertx;
     private final Sessions sessions;
     private final LiveEvents events;
@@ -114,10 +115,12 @@ final class Server implements AutoCloseable {
         this.access = access;
         this.scheduler = scheduler;
         this.clock = clock;
+        this.addresses = new ClientAddress(configuration.http().trustedProxies());
         this.vertx =
                 Vertx.vertx(new VertxOptions().setEventLoopPoolSize(loops()).setWorkerPoolSize(2));
         this.events = new LiveEvents(REMEMBERED_EVENTS, clock);
         this.fleet = fleet(clock);
+        access.onDeparture(fleet.devices()::disown);
         Executor lanes = task -> Thread.ofVirtual().name("lane").start(task);
         ChannelTickets tickets = new ChannelTickets(TICKET_VALIDITY, Server::newSessionId, clock);
         BoundFleet bound = new BoundFleet(fleet, tickets);
@@ -237,7 +240,7 @@ final class Server implements AutoCloseable {
                         requests,
                         fleet.requests(),
                         new PublicAddress(configuration.http()),
-                        new ClientAddress(configuration.http().trustedProxies()),
+                        addresses,
                         pages.usedAddresses(),
                         Server::onThreadOfItsOwn)
                 .mount(router);
@@ -247,7 +250,6 @@ final class Server implements AutoCloseable {
     }
 
     private Front front(WebSocketEndpoint webSocket, List<Resource> resources, InstantSource clock) {
-        ClientAddress addresses = new ClientAddress(configuration.http().trustedProxies());
         RequestLimits limits = Front.limits(configuration.limits().requests(), scheduler, metrics);
         ApiRoutes api = RestInterface.of(access.authentication(), resources, addresses, limits, vertx, clock, metrics);
         return new Front(webSocket, api, router, new DeviceDoor(limits, addresses));
@@ -301,11 +303,8 @@ final class Server implements AutoCloseable {
     }
 
     private List<Resource> resources(VoiceSessions voices, InstantSource clock) {
-        List<Resource> people = access.resources().stream()
-                .<Resource>map(resource -> new DepartedUsers(resource, fleet.devices()::disown))
-                .toList();
         return Stream.of(
-                        people,
+                        access.resources(),
                         fleet.resources(voices),
                         wires.resources(),
                         pages.resources(clock.instant(), () -> openPorts))

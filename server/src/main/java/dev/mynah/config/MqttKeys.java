@@ -2,6 +2,7 @@ package dev.mynah.config;
 
 import java.net.URI;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Keys of the section {@code mqtt}. */
@@ -56,17 +57,8 @@ final class MqttKeys {
             EXTERNAL_DEVICE_USERNAME,
             EXTERNAL_DEVICE_PASSWORD);
 
-    static final List<Key<?>> ALL = List.of(
-            ENABLED,
-            PORT,
-            TLS_PORT,
-            EXTERNAL_URL,
-            EXTERNAL_USERNAME,
-            EXTERNAL_PASSWORD,
-            EXTERNAL_CLIENT_ID,
-            EXTERNAL_ENDPOINT,
-            EXTERNAL_DEVICE_USERNAME,
-            EXTERNAL_DEVICE_PASSWORD);
+    static final List<Key<?>> ALL = Stream.concat(Stream.of(ENABLED, PORT, TLS_PORT, EXTERNAL_URL), EXTERNAL.stream())
+            .toList();
 
     private MqttKeys() {}
 

@@ -101,13 +101,14 @@ public final class DeviceRegistry implements AutoCloseable {
     }
 
     /**
-     * Notes what a known device says of how it is: the latest value of each name is kept, in memory.
+     * Notes what a known device says of how it is: the latest value of each name is kept, in memory. Nothing is written:
+     * sensors report far too often for that.
      *
      * @param values numbers, truth values and short texts; anything else is left out
      */
     public void says(DeviceId id, ObjectNode values) {
         Instant now = now();
-        touch(id, entry -> entry.saying(values, now));
+        entries.computeIfPresent(id, (same, entry) -> entry.saying(values, now));
     }
 
     /** Notes what a known home-made device says it is; empty texts say nothing. */

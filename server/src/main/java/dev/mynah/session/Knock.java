@@ -1,5 +1,6 @@
 package dev.mynah.session;
 
+import dev.mynah.protocol.DeviceId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,15 @@ public record Knock(@Nullable String deviceId, @Nullable String clientId, Proof 
 
     /** The wire has itself checked a credential that only this device has, such as the password of an MQTT client. */
     public record CheckedByWire() implements Proof {}
+
+    /**
+     * Of a device whose credential the wire has checked.
+     *
+     * @param clientId empty when the device is known by something else, such as its token
+     */
+    public static Knock checkedByWire(DeviceId device, String clientId) {
+        return new Knock(device.mac(), clientId.isEmpty() ? null : clientId, new CheckedByWire());
+    }
 
     /** What an upgrade request says. */
     public static Knock atUpgrade(

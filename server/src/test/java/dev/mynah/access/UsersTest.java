@@ -9,7 +9,9 @@ import dev.mynah.error.ErrorCode;
 import dev.mynah.error.RefusedException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,21 @@ class UsersTest {
     @AfterEach
     void stop() {
         world.close();
+    }
+
+    @Test
+    void whoever_keeps_things_for_users_is_told_of_those_who_were_removed_and_fails_for_itself_only() {
+        List<String> told = new ArrayList<>();
+        world.users.onDeparture((id, who) -> {
+            throw new IllegalStateException("away");
+        });
+        world.users.onDeparture((id, who) -> told.add(id + " by " + who.name()));
+
+        refused(ErrorCode.NOT_FOUND, () -> world.users.remove(world.principal(owner), HOME, "nobody"));
+        assertThat(told).isEmpty();
+        world.users.remove(world.principal(owner), HOME, admin.id());
+
+        assertThat(told).containsExactly(admin.id() + " by " + owner.name().shown());
     }
 
     @Test

@@ -2,7 +2,6 @@ package dev.mynah.transport.mqtt.device;
 
 import dev.mynah.broker.Message;
 import dev.mynah.protocol.DeviceId;
-import dev.mynah.protocol.json.JsonText;
 import dev.mynah.protocol.mqtt.ClientId;
 import dev.mynah.protocol.mqtt.DeviceTopics;
 import dev.mynah.protocol.mqtt.DeviceTopics.Scope;
@@ -177,7 +176,7 @@ public final class ExternalDevices {
             guest.device.conversation().connected(new Way(), guest);
             log.info("Device connected device={} transport=mqtt broker=external", guest.device.device());
             services.control().connected(guest.device);
-            announce(guest.device.device(), "device_connected");
+            announce(guest.device.device(), Announcements.CONNECTED);
         }
     }
 
@@ -186,18 +185,13 @@ public final class ExternalDevices {
             guest.present = false;
             guest.device.conversation().disconnected(guest, false);
             services.control().disconnected(guest.device);
-            announce(guest.device.device(), "device_disconnected");
+            announce(guest.device.device(), Announcements.DISCONNECTED);
         }
     }
 
     private void announce(DeviceId device, String event) {
-        String text = JsonText.write(JsonText.newObject().put("event", event).put("device_id", device.mac()));
-        publish(DeviceTopics.of(DeviceTopics.Kind.EVENTS, device) + "/" + event, text);
-        publish(DeviceTopics.events(event), text);
-    }
-
-    private void publish(String topic, String text) {
-        outlet().publish(topic, text.getBytes(StandardCharsets.UTF_8), 0);
+        Announcements.announce(
+                device, event, (topic, text) -> outlet().publish(topic, text.getBytes(StandardCharsets.UTF_8), 0));
     }
 
     private ExternalOutlet outlet() {
@@ -235,7 +229,8 @@ public final class ExternalDevices {
             return CompletableFuture.completedStage(null);
         }
         Optional<DeviceTopics.Place> place = DeviceTopics.parse(topic);
-        if (place.isEmpty() || ours(place.get(), topic)) {
+        // What is announced comes back, because a shared subscription cannot leave out one's own messages.
+        if (place.isEmpty() || Announcements.on(place.get(), topic)) {
             return CompletableFuture.completedStage(null);
         }
         if (!(place.get().scope() instanceof Scope.One one)) {
@@ -244,12 +239,6 @@ public final class ExternalDevices {
         return gate.admits(one.device(), "")
                 ? reported(topic, one.device(), place.get(), payload)
                 : refuse(topic, "the device is not wanted");
-    }
-
-    /** What {@link #announce} says comes back, because a shared subscription cannot leave out one's own messages. */
-    private static boolean ours(DeviceTopics.Place place, String topic) {
-        return place.kind() == DeviceTopics.Kind.EVENTS
-                && (topic.endsWith("/device_connected") || topic.endsWith("/device_disconnected"));
     }
 
     private CompletionStage<?> reported(String topic, DeviceId device, DeviceTopics.Place place, byte[] payload) {

@@ -9,24 +9,18 @@ import dev.mynah.protocol.DeviceId;
 import dev.mynah.protocol.mqtt.DeviceTopics;
 import dev.mynah.protocol.mqtt.DeviceTopics.Kind;
 import dev.mynah.protocol.mqtt.DeviceTopics.Scope;
-import dev.mynah.protocol.mqtt.TopicReports;
-import dev.mynah.session.TopicCommands;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Publishes commands to the topics of those they are for. Thread-safe. */
-public final class MqttCommands implements TopicCommands {
-    private static final int AT_LEAST_ONCE = 1;
-
+public final class MqttCommands extends PublishedCommands {
     private final Broker broker;
-    private final InstantSource clock;
 
     public MqttCommands(Broker broker, InstantSource clock) {
+        super(clock);
         this.broker = broker;
-        this.clock = clock;
     }
 
     @Override
@@ -43,7 +37,7 @@ public final class MqttCommands implements TopicCommands {
         if (spellings.isEmpty()) {
             spellings.add(device.mac());
         }
-        String text = TopicReports.command(commandId, command, parameters, clock.instant(), device);
+        String text = text(commandId, command, parameters, device);
         spellings.forEach(spelling -> publish(DeviceTopics.commands(spelling), text));
         return listens;
     }
@@ -61,20 +55,8 @@ public final class MqttCommands implements TopicCommands {
     }
 
     @Override
-    public void toGroup(String group, String commandId, String command, ObjectNode parameters) {
-        publish(DeviceTopics.ofGroup(Kind.COMMANDS, group), text(commandId, command, parameters, null));
-    }
-
-    @Override
-    public void toAll(String commandId, String command, ObjectNode parameters) {
-        publish(DeviceTopics.ofAll(Kind.COMMANDS), text(commandId, command, parameters, null));
-    }
-
-    private String text(String commandId, String command, ObjectNode parameters, @Nullable DeviceId device) {
-        return TopicReports.command(commandId, command, parameters, clock.instant(), device);
-    }
-
-    private void publish(String topic, String text) {
+    boolean publish(String topic, String text) {
         broker.publish(Principal.SERVER, null, Message.of(topic, text, AT_LEAST_ONCE));
+        return true;
     }
 }

@@ -130,8 +130,7 @@ final class MqttDevice implements MessageLink {
             broken("a hello for the transport " + hello.transport());
             return;
         }
-        switch (services.sessions()
-                .admit(new Knock(id.mac(), uuid.isEmpty() ? null : uuid, new Knock.CheckedByWire()))) {
+        switch (services.sessions().admit(Knock.checkedByWire(id, uuid))) {
             case Sessions.Admission.Refused refused -> {
                 log.info("Conversation refused device={}: {}", id, refused.reason());
                 conversation.sendNow(new ServerMessage.Alert("Busy", refused.reason(), "sad"));

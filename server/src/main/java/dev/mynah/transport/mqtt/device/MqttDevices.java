@@ -61,7 +61,7 @@ public final class MqttDevices implements Intake, ClientListener {
             known.conversation().connected(new Way(session), connection);
             log.info("Device connected device={} transport=mqtt client={}", device.id(), session.clientId());
             services.control().connected(known);
-            announce(device.id(), "device_connected");
+            announce(device.id(), Announcements.CONNECTED);
         }
     }
 
@@ -75,7 +75,7 @@ public final class MqttDevices implements Intake, ClientListener {
         if (known != null && known.conversation().disconnected(connection, left)) {
             byDevice.remove(known.device(), known);
             services.control().disconnected(known);
-            announce(known.device(), "device_disconnected");
+            announce(known.device(), Announcements.DISCONNECTED);
         }
         forgetIfOver(session.clientId());
     }
@@ -86,10 +86,8 @@ public final class MqttDevices implements Intake, ClientListener {
     }
 
     private void announce(DeviceId device, String event) {
-        String text = JsonText.write(JsonText.newObject().put("event", event).put("device_id", device.mac()));
-        String own = DeviceTopics.of(DeviceTopics.Kind.EVENTS, device) + "/" + event;
-        broker().publish(Principal.SERVER, null, Message.of(own, text, 0));
-        broker().publish(Principal.SERVER, null, Message.of(DeviceTopics.events(event), text, 0));
+        Announcements.announce(
+                device, event, (topic, text) -> broker().publish(Principal.SERVER, null, Message.of(topic, text, 0)));
     }
 
     private Broker broker() {

@@ -11,18 +11,52 @@ import com.hivemq.client.mqtt.mqtt5.Mqtt5BlockingClient.Mqtt5Publishes;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import dev.mynah.testing.MqttWire;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A broker to be checked, and the clients that do it. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class AnyBroker {
     static final String USER = "ann";
     static final String PASSWORD = "let me in";
 
     static final long PATIENCE_SECONDS = 20;
 
-    abstract int port();
+    private @Nullable Running running;
+
+    /**
+     * A broker that runs.
+     *
+     * @param end stops it
+     */
+    record Running(int port, AutoCloseable end) {}
+
+    /** @param directory for its files */
+    abstract Running start(Path directory) throws Exception;
+
+    @BeforeAll
+    void begin(@TempDir Path directory) throws Exception {
+        running = start(directory);
+    }
+
+    @AfterAll
+    void end() throws Exception {
+        if (running != null) {
+            running.end().close();
+        }
+    }
+
+    final int port() {
+        return Objects.requireNonNull(running).port();
+    }
 
     /** In what it differs from ours. */
     abstract List<Trait> traits();
@@ -36,9 +70,7 @@ abstract class AnyBroker {
         /** Of several matching subscriptions the first found decides, and not the one with the highest QoS. */
         FIRST_SUBSCRIPTION_DECIDES,
         /** Whoever publishes to a topic that begins with {@code $} is disconnected. */
-        ENDS_FOR_DOLLAR_TOPICS,
-        /** Messages of QoS 0 wait for a client that is away too. */
-        QUEUES_QOS_0
+        ENDS_FOR_DOLLAR_TOPICS
     }
 
     boolean has(Trait trait) {

@@ -156,9 +156,6 @@ abstract class DeliveryChecks extends AnyBroker {
         try (Mqtt3Publishes received = client.publishes(MqttGlobalPublishFilter.ALL)) {
             assertThat(client.connectWith().cleanSession(false).send().isSessionPresent())
                     .isTrue();
-            if (has(Trait.QUEUES_QOS_0)) {
-                assertThat(text(received)).isEqualTo("zero");
-            }
             assertThat(text(received)).isEqualTo("one");
             assertThat(text(received)).isEqualTo("two");
         }
