@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mynah.support.Pipe;
 import dev.mynah.testing.VirtualTime;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -17,8 +20,17 @@ class TurnScopeTest {
     private final VirtualTime time = new VirtualTime();
     private final AtomicInteger leaked = new AtomicInteger();
 
+    private final List<Thread> stages = new CopyOnWriteArrayList<>();
+
     private TurnScope scope() {
-        return new TurnScope(Thread.ofVirtual().factory(), time, leaked::addAndGet);
+        stages.clear();
+        ThreadFactory threads = Thread.ofVirtual().factory();
+        ThreadFactory remembered = stage -> {
+            Thread thread = threads.newThread(stage);
+            stages.add(thread);
+            return thread;
+        };
+        return new TurnScope(remembered, time, leaked::addAndGet);
     }
 
     @Test
@@ -113,11 +125,12 @@ class TurnScopeTest {
         }
     }
 
-    private static void awaitEnd(TurnScope scope) {
-        long give = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-        while (scope.alive() > 0) {
-            assertThat(System.nanoTime()).as("a stage did not end").isLessThan(give);
-            LockSupport.parkNanos(1_000);
+    /** Joins the threads themselves: a stage is no longer alive a moment before it has forgotten the leak check. */
+    private void awaitEnd(TurnScope scope) throws InterruptedException {
+        for (Thread stage : stages) {
+            stage.join(TimeUnit.SECONDS.toMillis(10));
+            assertThat(stage.isAlive()).as("a stage did not end").isFalse();
         }
+        assertThat(scope.alive()).isZero();
     }
 }
