@@ -54,13 +54,16 @@ class ManyDevicesTest {
               };
             }""";
 
-    /** Scrolls on as a wheel does, until the last device is there. */
+    /** Scrolls on as a wheel does, until for half a second nothing more came below. */
     private static final String SCROLL = """
             () => new Promise((done) => {
+              let still = 0;
               const step = () => {
                 scrollBy(0, 240);
                 const more = document.querySelector('.more');
-                if (!more && innerHeight + scrollY >= document.documentElement.scrollHeight - 2) done();
+                const atEnd = !more && innerHeight + scrollY >= document.documentElement.scrollHeight - 2;
+                still = atEnd ? still + 1 : 0;
+                if (still > 30) done();
                 else requestAnimationFrame(step);
               };
               step();

@@ -58,17 +58,17 @@ final class Forked implements AutoCloseable {
                 return new Forked(process);
             } catch (IOException notYet) {
                 if (System.nanoTime() > end || !process.isAlive()) {
+                    String state = process.isAlive() ? "runs" : "ended with " + process.exitValue();
                     process.destroyForcibly();
-                    throw new IOException(command.getFirst() + " does not listen", notYet);
+                    throw new IOException(command.getFirst() + " does not listen; it " + state, notYet);
                 }
                 LockSupport.parkNanos(20_000_000);
             }
         }
     }
 
-    /** Processor time so far. */
-    Duration cpu() {
-        return process.toHandle().info().totalCpuDuration().orElse(Duration.ZERO);
+    ProcessHandle handle() {
+        return process.toHandle();
     }
 
     /** Resident memory, in bytes; Linux only. */

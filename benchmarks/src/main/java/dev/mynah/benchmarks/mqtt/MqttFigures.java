@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Measures the broker beside a Mosquitto of this machine, and the whole server with devices on its broker. */
 public final class MqttFigures {
@@ -17,18 +18,26 @@ public final class MqttFigures {
 
     private MqttFigures() {}
 
-    /** Measures everything and prints it; about three minutes. */
-    public static void run(PrintStream out) throws IOException, InterruptedException {
+    /**
+     * Measures everything and prints it; about two minutes.
+     *
+     * @param other the port and the process identifier of one more broker that runs already and lets everybody in, with
+     *     a comma between, or null
+     */
+    public static void run(@Nullable String other, PrintStream out) throws IOException, InterruptedException {
         out.println("| broker | QoS | messages per second: min | median | max | CPU us per message: median |");
         out.println("|---|---:|---:|---:|---:|---:|");
         int port = Forked.freePort();
         try (Forked ours = Forked.java(BrokerProgram.class.getName(), port, String.valueOf(port))) {
-            rows("ours", ours, port, out);
+            rows("ours", ours.handle(), port, out);
         }
         if (Files.isExecutable(MOSQUITTO)) {
             mosquitto(out);
         } else {
             out.println("(Mosquitto is not installed)");
+        }
+        if (other != null) {
+            another(other, out);
         }
         UdpEcho.run(out);
         ServerFigures.run(out);
@@ -43,12 +52,19 @@ public final class MqttFigures {
                     "listener " + port + " 127.0.0.1\nallow_anonymous true\nmax_queued_messages 0\n"
                             + "max_inflight_messages 0\nset_tcp_nodelay true\n");
             try (Forked other = Forked.start(List.of(MOSQUITTO.toString(), "-c", file.toString()), port)) {
-                rows("Mosquitto", other, port, out);
+                rows("Mosquitto", other.handle(), port, out);
             }
         }
     }
 
-    private static void rows(String name, Forked broker, int port, PrintStream out)
+    private static void another(String portAndProcess, PrintStream out) throws IOException, InterruptedException {
+        String[] parts = portAndProcess.split(",", 2);
+        long pid = Long.parseLong(parts[1]);
+        ProcessHandle process = ProcessHandle.of(pid).orElseThrow(() -> new IOException("There is no process " + pid));
+        rows("the other", process, Integer.parseInt(parts[0]), out);
+    }
+
+    private static void rows(String name, ProcessHandle broker, int port, PrintStream out)
             throws IOException, InterruptedException {
         for (int qos = 0; qos <= 1; qos++) {
             Throughput.run(broker, port, qos, WARM_UP);
