@@ -51,7 +51,8 @@ public final class Api {
             ThreadFactory threads,
             InstantSource clock,
             Supplier<String> requestIds,
-            MeterRegistry metrics) {}
+            MeterRegistry metrics,
+            SlowBodies slow) {}
 
     /**
      * @param resources that carry out the contract; an operation that none of them has is answered with 501
@@ -74,6 +75,7 @@ public final class Api {
                 seats,
                 around.rates(),
                 responses,
+                around.slow(),
                 around.metrics());
         resources.forEach(resource -> resource.operations().forEach(this::bind));
         around.metrics().gauge("mynah.api.seats.free", seats, Semaphore::availablePermits);

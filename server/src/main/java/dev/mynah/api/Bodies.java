@@ -26,7 +26,7 @@ final class Bodies {
     static final class BrokenOffException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        private BrokenOffException(Throwable cause) {
+        BrokenOffException(Throwable cause) {
             super("the request broke off", cause);
         }
     }
@@ -90,7 +90,8 @@ final class Bodies {
         return new RefusedException(ErrorCode.TOO_LARGE, "The body has more than " + largest + " bytes.");
     }
 
-    private static long declared(HttpServerRequest request) {
+    /** What the client says it sends; 0 when it does not say. */
+    static long declared(HttpServerRequest request) {
         String length = request.getHeader("Content-Length");
         return length == null ? 0 : Long.parseLong(length);
     }

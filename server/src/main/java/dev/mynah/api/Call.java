@@ -23,6 +23,7 @@ public final class Call {
     private final @Nullable Principal principal;
     private final Map<String, JsonNode> parameters;
     private final Body body;
+    private final @Nullable ArrivingBody arriving;
 
     /** What was sent: bytes, and the tree when they are JSON. */
     record Body(byte[] bytes, JsonNode tree) {
@@ -35,11 +36,39 @@ public final class Call {
             @Nullable Principal principal,
             Map<String, JsonNode> parameters,
             Body body) {
+        this(operation, received, principal, parameters, body, null);
+    }
+
+    private Call(
+            OperationContract operation,
+            Received received,
+            @Nullable Principal principal,
+            Map<String, JsonNode> parameters,
+            Body body,
+            @Nullable ArrivingBody arriving) {
         this.operation = operation;
         this.received = received;
         this.principal = principal;
         this.parameters = parameters;
         this.body = body;
+        this.arriving = arriving;
+    }
+
+    Call with(ArrivingBody coming) {
+        return new Call(operation, received, principal, parameters, body, coming);
+    }
+
+    /**
+     * The form that is being sent.
+     *
+     * @throws IllegalStateException in an operation whose body is none
+     * @throws RefusedException when it is not written as one
+     */
+    public MultipartForm form() {
+        if (arriving == null) {
+            throw new IllegalStateException(operation.id() + " takes no form");
+        }
+        return MultipartForm.of(received.first("Content-Type").orElse(""), arriving);
     }
 
     /**

@@ -50,6 +50,7 @@ final class Exchange implements Runnable {
             Semaphore seats,
             RequestLimits rates,
             Responses responses,
+            SlowBodies slow,
             MeterRegistry metrics) {}
 
     /** The caller holds a seat, which the exchange gives back. */
@@ -100,13 +101,33 @@ final class Exchange implements Runnable {
         Map<String, JsonNode> parameters = Parameters.read(operation, path, received.query(), received::all, findings);
         requireCondition();
         refuseUselessKey(findings);
-        Call.Body body = body(findings);
+        BodyContract contract = operation.body();
+        boolean arriving = contract != null && contract.arriving();
+        Call.Body body = arriving ? Call.Body.NONE : body(findings);
         if (!findings.none()) {
             throw Refusals.invalid(findings.all());
         }
         Call call = new Call(operation, received, caller.map(Caller::principal).orElse(null), parameters, body);
+        if (contract != null && arriving) {
+            return answerArriving(call, contract);
+        }
         Optional<String> key = call.text("Idempotency-Key");
         return key.isPresent() ? tools.repeats().once(key.get(), call, received, work) : work.answer(call);
+    }
+
+    /** The caller's network decides how long this takes: it must not keep others from being served. */
+    private Answer answerArriving(Call call, BodyContract contract) {
+        if (!announced()) {
+            throw Refusals.invalid("body", "is missing");
+        }
+        schema(contract);
+        standUp();
+        ArrivingBody body = new ArrivingBody(loop, request, tools.slow(), contract.maxBytes());
+        try {
+            return work.answer(call.with(body));
+        } finally {
+            body.abandon();
+        }
     }
 
     private Optional<Caller> caller() {

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What a backup takes beside the database: configuration, keys, and recordings when they are wanted. Used once. */
+/** What a backup takes beside the database: configuration, keys, firmware, and recordings when they are wanted. Used once. */
 final class BackedUpFiles {
     static final String CONFIGURATION = "mynah.yml";
 
@@ -22,6 +22,7 @@ final class BackedUpFiles {
     private static final List<String> SECRET = List.of("keys", "envelope-key.pem");
 
     private static final String RECORDINGS = "sounds";
+    private static final String FIRMWARE = "firmware";
 
     private final Configuration configuration;
     private final Path data;
@@ -38,6 +39,11 @@ final class BackedUpFiles {
     void into(BackupWriter writer) throws IOException {
         secrets(writer);
         configuration(writer);
+        for (Path file : files(data.resolve(FIRMWARE))) {
+            if (file.toString().endsWith(".bin")) {
+                writer.file(name(file), file);
+            }
+        }
         if (recordings) {
             for (Path file : files(data.resolve(RECORDINGS))) {
                 writer.file(name(file), file);

@@ -10,6 +10,7 @@ import dev.mynah.config.Configuration;
 import dev.mynah.config.DeviceSettings;
 import dev.mynah.config.LimitSettings;
 import dev.mynah.device.ArrangementRules;
+import dev.mynah.device.Device;
 import dev.mynah.device.DeviceRegistry;
 import dev.mynah.device.Devices;
 import dev.mynah.device.Groups;
@@ -36,6 +37,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** Everything that knows devices and decides about them, put together. Loaded at the start, closed at the end. */
@@ -43,6 +45,7 @@ final class Fleet implements AutoCloseable {
     private static final int GROUP_ID_BYTES = 10;
 
     private final SecureRandom random = new SecureRandom();
+    private final Surroundings around;
     private final SessionRegistry sessions;
     private final DeviceRegistry registry;
     private final Devices devices;
@@ -53,6 +56,7 @@ final class Fleet implements AutoCloseable {
     private final SerialKeys serials;
     private final Binding binding;
     private final ActivationRequests requests;
+    private volatile Consumer<DeviceId> removed = device -> {};
 
     /**
      * What devices have to do with.
@@ -75,6 +79,7 @@ final class Fleet implements AutoCloseable {
             LiveEvents events) {}
 
     Fleet(Configuration configuration, Surroundings around) {
+        this.around = around;
         Stores stores = around.stores();
         InstantSource clock = around.clock();
         LimitSettings limits = configuration.limits();
@@ -99,7 +104,7 @@ final class Fleet implements AutoCloseable {
         binding = new Binding(registry, activations, guesses, tokens, stores.audit(), rules, this::shut, news, clock);
         requests = new ActivationRequests(standings, activations, serials, binding, registry);
         groups = groups(limits, around);
-        devices = new Devices(registry, rules, stores.audit(), device -> shut(device.id()), news);
+        devices = new Devices(registry, rules, stores.audit(), this::removed, news);
     }
 
     private static DeviceRegistry registry(LimitSettings limits, Surroundings around) {
@@ -143,6 +148,11 @@ final class Fleet implements AutoCloseable {
         serials.load();
     }
 
+    /** What devices have to do with. */
+    Surroundings surroundings() {
+        return around;
+    }
+
     DeviceRegistry registry() {
         return registry;
     }
@@ -156,6 +166,10 @@ final class Fleet implements AutoCloseable {
         return registry.find(device)
                 .map(known -> Set.<String>copyOf(known.arrangement().groups()))
                 .orElse(Set.of());
+    }
+
+    Groups groups() {
+        return groups;
     }
 
     Activations activations() {
@@ -200,6 +214,17 @@ final class Fleet implements AutoCloseable {
     @Override
     public void close() {
         registry.close();
+    }
+
+    /** Who is told of devices and groups that are no more; may block. */
+    void onRemoval(Consumer<DeviceId> devicesGone, Consumer<String> groupsGone) {
+        removed = devicesGone;
+        groups.onRemoval(groupsGone);
+    }
+
+    private void removed(Device device) {
+        shut(device.id());
+        removed.accept(device.id());
     }
 
     private void shut(DeviceId device) {

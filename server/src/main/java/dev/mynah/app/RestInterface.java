@@ -9,6 +9,7 @@ import dev.mynah.api.ClientAddress;
 import dev.mynah.api.ContractResource;
 import dev.mynah.api.RememberedAnswers;
 import dev.mynah.api.Resource;
+import dev.mynah.api.SlowBodies;
 import dev.mynah.api.contract.Contract;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
@@ -38,11 +39,12 @@ final class RestInterface {
             RequestLimits limits,
             Vertx vertx,
             InstantSource clock,
-            MeterRegistry metrics) {
+            MeterRegistry metrics,
+            SlowBodies slow) {
         CompletableFuture<Api> api = new CompletableFuture<>();
         Thread.ofVirtual().name("contract").start(() -> {
             try {
-                api.complete(api(authentication, resources, addresses, limits, vertx, clock, metrics));
+                api.complete(api(authentication, resources, addresses, limits, vertx, clock, metrics, slow));
             } catch (RuntimeException | Error wrong) {
                 log.error("The REST interface cannot be offered", wrong);
                 api.completeExceptionally(wrong);
@@ -58,7 +60,8 @@ final class RestInterface {
             RequestLimits limits,
             Vertx vertx,
             InstantSource clock,
-            MeterRegistry metrics) {
+            MeterRegistry metrics,
+            SlowBodies slow) {
         Contract contract = Contract.ofServer();
         Api.Surroundings around = new Api.Surroundings(
                 vertx,
@@ -70,7 +73,8 @@ final class RestInterface {
                 Thread.ofVirtual().name("api-", 0).factory(),
                 clock,
                 RestInterface::newRequestId,
-                metrics);
+                metrics,
+                slow);
         List<Resource> all = Stream.concat(resources.stream(), Stream.of(new ContractResource(contract)))
                 .toList();
         return new Api(contract, all, around);

@@ -11,6 +11,7 @@ import dev.mynah.api.OperationsResource;
 import dev.mynah.api.OtaResource;
 import dev.mynah.api.PublicAddress;
 import dev.mynah.api.Resource;
+import dev.mynah.api.SlowBodies;
 import dev.mynah.api.system.SystemResource;
 import dev.mynah.config.Configuration;
 import dev.mynah.config.TlsSettings;
@@ -79,6 +80,7 @@ final class Server implements AutoCloseable {
     private final Wires wires;
     private final Front front;
     private final Pages pages;
+    private final FirmwareParts firmware;
     private volatile List<Integer> openPorts = List.of();
     private final SqlBrokerStore kept;
     private final Mqtt mqtt;
@@ -142,7 +144,8 @@ final class Server implements AutoCloseable {
                 storage.database(), Thread.ofVirtual().name("mqtt-store").factory());
         MqttPorts ports = others.apply(ports(keys, access));
         this.mqtt = new Mqtt(vertx, configuration, sessions, ports, scheduler, clock, RANDOM);
-        this.front = front(wires.webSocket(vertx, deadlines, tickets), resources(voices, clock), clock);
+        this.firmware = new FirmwareParts(configuration, fleet, storage.database(), vertx, metrics);
+        this.front = front(wires.webSocket(vertx, deadlines, tickets), resources(voices, clock), deadlines);
         mountResources(requests(keys, clock));
         this.listeners = listeners(deadlines);
         measure(turns);
@@ -158,6 +161,7 @@ final class Server implements AutoCloseable {
         TlsSettings secure = configuration.http().tls();
         tls = secure == null ? null : Tls.open(secure, scheduler, clock, metrics);
         fleet.load();
+        firmware.load();
         pages.start();
         access.sealAnew(List.of(fleet.serials(), pages.providers()));
         mqtt.start(loops(), tls);
@@ -229,6 +233,7 @@ final class Server implements AutoCloseable {
         quietly("the event loops", () -> vertx.close().await(STOP_SECONDS, TimeUnit.SECONDS));
         quietly("the pages", pages::close);
         quietly("the speech engines", speech.resources()::close);
+        quietly("the firmware", firmware::close);
         quietly("the devices", fleet::close);
         scheduler.close();
         quietly("the logins", access::close);
@@ -244,14 +249,16 @@ final class Server implements AutoCloseable {
                         pages.usedAddresses(),
                         Server::onThreadOfItsOwn)
                 .mount(router);
+        firmware.downloads().mount(router);
         new OperationsResource(metrics, readiness()).mount(router);
         new DashboardPages().mount(router);
         ErrorAnswers.mount(router);
     }
 
-    private Front front(WebSocketEndpoint webSocket, List<Resource> resources, InstantSource clock) {
+    private Front front(WebSocketEndpoint webSocket, List<Resource> resources, RequestDeadlines deadlines) {
         RequestLimits limits = Front.limits(configuration.limits().requests(), scheduler, metrics);
-        ApiRoutes api = RestInterface.of(access.authentication(), resources, addresses, limits, vertx, clock, metrics);
+        SlowBodies slow = new SlowBodies(configuration.firmware().stall(), deadlines::leave);
+        ApiRoutes api = RestInterface.of(access.authentication(), resources, addresses, limits, vertx, clock, metrics, slow);
         return new Front(webSocket, api, router, new DeviceDoor(limits, addresses));
     }
 
@@ -307,6 +314,7 @@ final class Server implements AutoCloseable {
                         access.resources(),
                         fleet.resources(voices),
                         wires.resources(),
+                        firmware.resources(),
                         pages.resources(clock.instant(), () -> openPorts))
                 .flatMap(List::stream)
                 .toList();
@@ -318,7 +326,8 @@ final class Server implements AutoCloseable {
                 clock,
                 pages.site()::zone,
                 mqtt.offers(keys),
-                configuration.devices().transport());
+                configuration.devices().transport(),
+                firmware.offers()::offer);
     }
 
     private Fleet fleet(InstantSource clock) {

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ public final class Groups {
     private final Supplier<String> ids;
     private final InstantSource clock;
     private final int limit;
+    private volatile Consumer<String> removed = group -> {};
 
     /**
      * @param ids makes ids that were never used before
@@ -44,6 +46,11 @@ public final class Groups {
         this.ids = ids;
         this.clock = clock;
         this.limit = limit;
+    }
+
+    /** Who is told the id of a group that is no more; may block. */
+    public void onRemoval(Consumer<String> listener) {
+        removed = listener;
     }
 
     /** The groups in scope, by name. */
@@ -122,6 +129,7 @@ public final class Groups {
             audit.record(who, "group.removed", id, Map.of("name", gone.name()));
         });
         devices.ungroup(id);
+        removed.accept(id);
     }
 
     private Group visible(String id, Scope scope) {

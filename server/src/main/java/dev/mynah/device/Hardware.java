@@ -14,6 +14,8 @@ import dev.mynah.protocol.ota.DeviceReport;
  * @param compiled when the firmware was, in the compiler's words
  * @param imageSha256 of the firmware
  * @param partition label of the one that runs
+ * @param partitionLayout 1 or 2 as the firmware's generations have it; 0 when not said
+ * @param appBytes most that an application may have
  */
 public record Hardware(
         String boardType,
@@ -30,9 +32,12 @@ public record Hardware(
         boolean monochrome,
         String compiled,
         String imageSha256,
-        String partition) {
+        String partition,
+        int partitionLayout,
+        long appBytes) {
     /** Nothing is known. */
-    public static final Hardware UNKNOWN = new Hardware("", "", "", 0, 0, "", "", 0, "", 0, 0, false, "", "", "");
+    public static final Hardware UNKNOWN =
+            new Hardware("", "", "", 0, 0, "", "", 0, "", 0, 0, false, "", "", "", 0, 0);
 
     static Hardware of(DeviceReport report) {
         DeviceReport.Board board = report.board();
@@ -52,6 +57,8 @@ public record Hardware(
                 display != null && display.monochrome(),
                 ReportedText.clean(report.compileTime()),
                 ReportedText.clean(report.elfSha256()),
-                ReportedText.clean(report.runningPartition()));
+                ReportedText.clean(report.runningPartition()),
+                report.partitions().layout(),
+                report.partitions().appBytes());
     }
 }

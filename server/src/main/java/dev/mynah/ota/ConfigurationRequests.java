@@ -23,20 +23,24 @@ public final class ConfigurationRequests {
     private final Supplier<ZoneId> zone;
     private final @Nullable MqttOffers mqtt;
     private final DeviceTransport usual;
+    private final FirmwareSource firmware;
 
     /**
      * @param zone where devices are; they keep local time; asked each time
      * @param mqtt for devices that are to use it; null when there is no broker
      * @param usual the wire of devices for which nobody chose another
+     * @param firmware what devices that belong here are told to install
      */
     public ConfigurationRequests(
             Standings standings,
             InstantSource clock,
             Supplier<ZoneId> zone,
             @Nullable MqttOffers mqtt,
-            DeviceTransport usual) {
+            DeviceTransport usual,
+            FirmwareSource firmware) {
         this.mqtt = mqtt;
         this.usual = usual;
+        this.firmware = firmware;
         this.standings = standings;
         this.clock = clock;
         this.zone = zone;
@@ -64,12 +68,14 @@ public final class ConfigurationRequests {
             case Standing.Admitted admitted -> {
                 DeviceTransport chosen = admitted.transport() == null ? usual : admitted.transport();
                 MqttOffers offers = (wish == null ? chosen : wish) == DeviceTransport.MQTT ? mqtt : null;
+                DeviceConfiguration.Firmware offered =
+                        firmware.offer(device, address.base()).orElse(null);
                 yield offers == null
-                        ? configured(webSocket(address, admitted.token()), null, null)
-                        : configured(null, offers.offer(device, report.clientId(), from, address), null);
+                        ? configured(webSocket(address, admitted.token()), null, offered, null)
+                        : configured(null, offers.offer(device, report.clientId(), from, address), offered, null);
             }
             case Standing.Waiting waiting ->
-                configured(webSocket(address, ""), null, activation(waiting.activation(), address));
+                configured(webSocket(address, ""), null, null, activation(waiting.activation(), address));
             case Standing.Crowded crowded ->
                 new Busy(
                         "The server has all the " + crowded.limit()
@@ -86,6 +92,7 @@ public final class ConfigurationRequests {
     private Configured configured(
             DeviceConfiguration.@Nullable WebSocket webSocket,
             DeviceConfiguration.@Nullable Mqtt broker,
+            DeviceConfiguration.@Nullable Firmware offered,
             DeviceConfiguration.@Nullable Activation activation) {
         Instant now = clock.instant();
         int offsetMinutes = zone.get().getRules().getOffset(now).getTotalSeconds() / 60;
@@ -93,7 +100,7 @@ public final class ConfigurationRequests {
                 webSocket,
                 broker,
                 new DeviceConfiguration.ServerTime(now.toEpochMilli(), offsetMinutes),
-                null,
+                offered,
                 activation));
     }
 

@@ -37,7 +37,9 @@ public abstract class DeviceStoresContract {
                     true,
                     "Aug  8",
                     "ab",
-                    "ota_0"));
+                    "ota_0",
+                    2,
+                    4_128_768));
 
     private final DeviceStore devices;
     private final GroupStore groups;
@@ -180,7 +182,7 @@ public abstract class DeviceStoresContract {
         for (int i = 0; i < ReportedTextTest.HOSTILE.size(); i++) {
             String text = ReportedText.clean(ReportedTextTest.HOSTILE.get(i));
             Hardware hardware =
-                    new Hardware(text, text, text, 0, 0, text, text, 0, text, 0, 0, false, text, text, text);
+                    new Hardware(text, text, text, 0, 0, text, text, 0, text, 0, 0, false, text, text, text, 0, 0);
             Device device = Device.met(id(i), new Reported(text, text, text, text, hardware), THEN)
                     .with(Arrangement.NONE.named(text).noted(text));
             devices.save(device, 0);

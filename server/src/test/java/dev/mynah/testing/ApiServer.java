@@ -8,6 +8,7 @@ import dev.mynah.api.Authentication;
 import dev.mynah.api.ClientAddress;
 import dev.mynah.api.RememberedAnswers;
 import dev.mynah.api.Resource;
+import dev.mynah.api.SlowBodies;
 import dev.mynah.api.contract.Contract;
 import dev.mynah.transport.http.HttpListeners;
 import dev.mynah.transport.http.RequestDeadlines;
@@ -85,7 +86,8 @@ public final class ApiServer implements AutoCloseable {
                         Thread.ofVirtual().name("api-", 0).factory(),
                         setup.clock(),
                         () -> "req_%020x".formatted(requests.incrementAndGet()),
-                        new SimpleMeterRegistry()));
+                        new SimpleMeterRegistry(),
+                        new SlowBodies(Duration.ofSeconds(20), request -> {})));
         ApiRoutes routes = new ApiRoutes(vertx, CompletableFuture.completedFuture(api));
         RequestDeadlines deadlines = new RequestDeadlines(vertx, Duration.ofSeconds(20));
         listeners = new HttpListeners(vertx, "127.0.0.1", deadlines, 1 << 16);

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param flashSize in bytes, 0 when not said
  * @param minimumFreeHeap in bytes, 0 when not said
  * @param runningPartition label of the partition that runs
+ * @param partitions how the flash is divided
  * @param bodyReadable false when the body was no JSON and only the headers speak (C6)
  */
 public record DeviceReport(
@@ -30,6 +31,7 @@ public record DeviceReport(
         long flashSize,
         long minimumFreeHeap,
         @Nullable String runningPartition,
+        Partitions partitions,
         Board board,
         @Nullable Display display,
         boolean bodyReadable) {
@@ -51,6 +53,18 @@ public record DeviceReport(
             @Nullable String ssid,
             int rssi,
             @Nullable String carrier) {}
+
+    /**
+     * How the flash is divided (firmware wire contract §3).
+     *
+     * @param layout 1 as firmware 1.x has it, with a {@code model} partition; 2 as 2.x has it, with {@code assets} in its
+     *     place; 0 when neither is said
+     * @param appBytes size of the smallest partition that takes an application from the network; 0 when not said
+     */
+    public record Partitions(int layout, long appBytes) {
+        /** Nothing was said. */
+        public static final Partitions UNKNOWN = new Partitions(0, 0);
+    }
 
     /** The screen, in pixels. */
     public record Display(int width, int height, boolean monochrome) {}

@@ -5,6 +5,7 @@ import dev.mynah.protocol.DeviceId;
 import dev.mynah.protocol.json.JsonText;
 import dev.mynah.protocol.json.Members;
 import dev.mynah.protocol.json.WrongShapeException;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,7 @@ public final class DeviceReports {
                 number(report.member("flash_size")),
                 number(report.member("minimum_free_heap_size")),
                 report.objectIfAny("ota").textIfAny("label"),
+                partitions(report.member("partition_table")),
                 board(headers, report.objectIfAny("board")),
                 display(report),
                 readable.isPresent());
@@ -66,6 +68,28 @@ public final class DeviceReports {
                 board.textIfAny("ssid"),
                 board.integerIfAny("rssi", 0),
                 board.textIfAny("carrier"));
+    }
+
+    private static DeviceReport.Partitions partitions(@Nullable JsonNode table) {
+        boolean model = false;
+        boolean assets = false;
+        long smallest = 0;
+        for (JsonNode partition : table == null ? List.<JsonNode>of() : table) {
+            String label = partition.path("label").asText();
+            model |= label.equals("model");
+            assets |= label.equals("assets");
+            long size = partition.path("size").asLong();
+            if (takesApplication(partition) && size > 0) {
+                smallest = smallest == 0 ? size : Math.min(smallest, size);
+            }
+        }
+        return new DeviceReport.Partitions(assets ? 2 : model ? 1 : 0, smallest);
+    }
+
+    /** The partition types of ESP-IDF: 0 is an application, its subtypes 16 to 31 are those written from the network. */
+    private static boolean takesApplication(JsonNode partition) {
+        int subtype = partition.path("subtype").asInt(-1);
+        return partition.path("type").asInt(-1) == 0 && subtype >= 16 && subtype <= 31;
     }
 
     private static DeviceReport.@Nullable Display display(Members report) {

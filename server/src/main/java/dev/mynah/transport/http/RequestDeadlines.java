@@ -31,6 +31,17 @@ public final class RequestDeadlines {
         }
     }
 
+    /**
+     * Leaves a request alone until it is answered, because whoever reads its body looks after the time. To be called on the
+     * request's event loop.
+     */
+    public void leave(HttpServerRequest request) {
+        Watch watch = watched.get(request.connection());
+        if (watch != null) {
+            watch.left = request;
+        }
+    }
+
     void opened(HttpConnection connection) {
         Watch watch = new Watch(connection);
         watched.put(connection, watch);
@@ -51,6 +62,7 @@ public final class RequestDeadlines {
     private final class Watch {
         private final HttpConnection connection;
         private @Nullable HttpServerRequest request;
+        private @Nullable HttpServerRequest left;
         private long timer;
 
         private Watch(HttpConnection connection) {
@@ -64,6 +76,10 @@ public final class RequestDeadlines {
         private void timeIsUp() {
             HttpServerRequest last = request;
             if (last != null && last.isEnded() && !last.response().ended()) {
+                arm();
+            } else if (last != null && last == left) {
+                // After the answer the client gets time to read it, though what it still sends is dropped.
+                left = last.response().ended() ? null : last;
                 arm();
             } else if (watched.remove(connection) != null) {
                 connection.close();

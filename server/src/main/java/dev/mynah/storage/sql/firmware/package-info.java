@@ -1,0 +1,5 @@
+/** Firmware images and targets in the database. */
+@NullMarked
+package dev.mynah.storage.sql.firmware;
+
+import org.jspecify.annotations.NullMarked;
