@@ -111,7 +111,8 @@ public final class ArrivingBody extends InputStream {
             Piece next = coming.poll(rules.stall().toMillis(), TimeUnit.MILLISECONDS);
             if (next == null) {
                 throw new RefusedException(
-                        ErrorCode.INVALID_REQUEST, "Nothing came for " + rules.stall().toSeconds() + " s.");
+                        ErrorCode.INVALID_REQUEST,
+                        "Nothing came for " + rules.stall().toSeconds() + " s.");
             }
             return next;
         } catch (InterruptedException stopped) {

@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
  * once. To be read by one thread. What is written wrongly is refused as INVALID_REQUEST.
  */
 public final class MultipartForm {
-    private static final Pattern BOUNDARY = Pattern.compile("(?i);\\s*boundary=(?:\"([^\"]{1,70})\"|([^;\\s\"]{1,70}))");
+    private static final Pattern BOUNDARY =
+            Pattern.compile("(?i);\\s*boundary=(?:\"([^\"]{1,70})\"|([^;\\s\"]{1,70}))");
     private static final Pattern NAME = Pattern.compile("(?i);\\s*name=\"([^\"\\r\\n]{1,64})\"");
     private static final int HEAD_BYTES = 4096;
     private static final int MOST_PARTS = 32;

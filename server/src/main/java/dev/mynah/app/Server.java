@@ -258,7 +258,8 @@ final class Server implements AutoCloseable {
     private Front front(WebSocketEndpoint webSocket, List<Resource> resources, RequestDeadlines deadlines) {
         RequestLimits limits = Front.limits(configuration.limits().requests(), scheduler, metrics);
         SlowBodies slow = new SlowBodies(configuration.firmware().stall(), deadlines::leave);
-        ApiRoutes api = RestInterface.of(access.authentication(), resources, addresses, limits, vertx, clock, metrics, slow);
+        ApiRoutes api =
+                RestInterface.of(access.authentication(), resources, addresses, limits, vertx, clock, metrics, slow);
         return new Front(webSocket, api, router, new DeviceDoor(limits, addresses));
     }
 

@@ -339,7 +339,13 @@ final class Keys {
             LOG_FORMAT);
 
     static final List<Key<?>> ALL = Stream.of(
-                    COMMON, MqttKeys.ALL, TlsKeys.ALL, RequestLimitKeys.ALL, AccessKeys.ALL, ConversationKeys.ALL, FirmwareKeys.ALL)
+                    COMMON,
+                    MqttKeys.ALL,
+                    TlsKeys.ALL,
+                    RequestLimitKeys.ALL,
+                    AccessKeys.ALL,
+                    ConversationKeys.ALL,
+                    FirmwareKeys.ALL)
             .flatMap(List::stream)
             .toList();
 

@@ -36,8 +36,7 @@ public record Hardware(
         int partitionLayout,
         long appBytes) {
     /** Nothing is known. */
-    public static final Hardware UNKNOWN =
-            new Hardware("", "", "", 0, 0, "", "", 0, "", 0, 0, false, "", "", "", 0, 0);
+    public static final Hardware UNKNOWN = new Hardware("", "", "", 0, 0, "", "", 0, "", 0, 0, false, "", "", "", 0, 0);
 
     static Hardware of(DeviceReport report) {
         DeviceReport.Board board = report.board();

@@ -54,8 +54,9 @@ final class AppImage {
 
     private FirmwareImage.Built built() throws IOException, UnusableImageException {
         if (file.size() < HEADER_BYTES || Byte.toUnsignedInt(head.get(0)) != MAGIC) {
-            throw new UnusableImageException("This is no ESP32 application: it does not begin with the byte E9. Upload the"
-                    + " application that the build made, such as build/xiaozhi.bin.");
+            throw new UnusableImageException(
+                    "This is no ESP32 application: it does not begin with the byte E9. Upload the"
+                            + " application that the build made, such as build/xiaozhi.bin.");
         }
         if (complete()) {
             new ImageIntegrity(file, end()).check();
@@ -89,8 +90,9 @@ final class AppImage {
         ByteBuffer table = ByteBuffer.allocate(2);
         fill(table, PARTITION_TABLE_AT);
         if (end <= PARTITION_TABLE_AT && table.get(0) == (byte) 0xAA && table.get(1) == 0x50) {
-            throw new UnusableImageException("This is the content of a whole flash (such as merged-binary.bin), with"
-                    + " bootloader and partition table. Devices install the application alone, such as build/xiaozhi.bin.");
+            throw new UnusableImageException(
+                    "This is the content of a whole flash (such as merged-binary.bin), with"
+                            + " bootloader and partition table. Devices install the application alone, such as build/xiaozhi.bin.");
         }
         return hashBytes() > 0;
     }

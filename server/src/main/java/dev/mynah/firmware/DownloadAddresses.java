@@ -18,8 +18,8 @@ public final class DownloadAddresses {
     /** What all addresses begin with. */
     public static final String BEGINNING = "/xiaozhi/firmware/";
 
-    private static final Pattern PATH = Pattern.compile(Pattern.quote(BEGINNING)
-            + "([A-Za-z0-9_-]{1,64})/([0-9a-f]{12})/([0-9]{1,12})/([A-Za-z0-9_-]{43})\\.bin");
+    private static final Pattern PATH = Pattern.compile(
+            Pattern.quote(BEGINNING) + "([A-Za-z0-9_-]{1,64})/([0-9a-f]{12})/([0-9]{1,12})/([A-Za-z0-9_-]{43})\\.bin");
 
     private final Signer signer;
     private final Duration validity;
@@ -48,7 +48,8 @@ public final class DownloadAddresses {
     String path(String imageId, DeviceId device) {
         String mac = device.mac().replace(":", "");
         long expires = clock.instant().plus(validity).getEpochSecond();
-        return BEGINNING + imageId + "/" + mac + "/" + expires + "/" + signer.sign(signed(imageId, mac, expires)) + ".bin";
+        return BEGINNING + imageId + "/" + mac + "/" + expires + "/" + signer.sign(signed(imageId, mac, expires))
+                + ".bin";
     }
 
     /** What a path that somebody asks for is good for. */

@@ -116,8 +116,8 @@ public final class FirmwareLibrary {
      * @throws RefusedException INVALID_REQUEST when the file or the wish is wrong, CONFLICT, LIMIT_REACHED, UNAVAILABLE
      */
     public FirmwareImage add(ImageFiles.Incoming file, ImageWish wish, Actor who) throws IOException {
-        FirmwareImage image = wish.image(
-                ids.get(), file, who.name(), clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        FirmwareImage image =
+                wish.image(ids.get(), file, who.name(), clock.instant().truncatedTo(ChronoUnit.MILLIS));
         refuseUnlessNew(state.images().values(), image);
         file.keepAs(image.id());
         try {
@@ -141,8 +141,8 @@ public final class FirmwareLibrary {
                     "The server has all the " + limit + " images it may have (firmware.images). Delete some first.");
         }
         boolean taken = others.stream()
-                .anyMatch(other -> other.board().equals(image.board())
-                        && other.version().equals(image.version()));
+                .anyMatch(other ->
+                        other.board().equals(image.board()) && other.version().equals(image.version()));
         if (taken) {
             throw new RefusedException(
                     ErrorCode.CONFLICT,
@@ -195,12 +195,7 @@ public final class FirmwareLibrary {
                                 + " it cannot be forced.");
             }
             Target target = new Target(
-                    id,
-                    place,
-                    imageId,
-                    forced,
-                    who.name(),
-                    clock.instant().truncatedTo(ChronoUnit.MILLIS));
+                    id, place, imageId, forced, who.name(), clock.instant().truncatedTo(ChronoUnit.MILLIS));
             if (store.targets().size() >= MOST_TARGETS) {
                 throw new RefusedException(
                         ErrorCode.LIMIT_REACHED, "There are " + MOST_TARGETS + " targets already; take some away.");

@@ -69,8 +69,8 @@ public final class ImageFiles {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, Files::isRegularFile)) {
             for (Path file : files) {
                 String name = file.getFileName().toString();
-                boolean kept = name.endsWith(COMPLETE)
-                        && ids.contains(name.substring(0, name.length() - COMPLETE.length()));
+                boolean kept =
+                        name.endsWith(COMPLETE) && ids.contains(name.substring(0, name.length() - COMPLETE.length()));
                 if (!kept) {
                     Files.deleteIfExists(file);
                 }

@@ -46,8 +46,7 @@ public record ImageWish(String board, String version, String notes) {
     FirmwareImage image(String id, ImageFiles.Incoming file, String who, Instant now) throws IOException {
         check();
         FirmwareImage.Built built = built(file);
-        return new FirmwareImage(
-                id, board, version(built), built, file.size(), file.sha256(), notes.strip(), who, now);
+        return new FirmwareImage(id, board, version(built), built, file.size(), file.sha256(), notes.strip(), who, now);
     }
 
     private static FirmwareImage.Built built(ImageFiles.Incoming file) throws IOException {
@@ -68,7 +67,8 @@ public record ImageWish(String board, String version, String notes) {
         if (built.version().isEmpty()) {
             return comparable(version)
                     .orElseThrow(() -> wrong(
-                            "version", "is missing, and this image does not say which version it is; write it, such as 2.4.3"));
+                            "version",
+                            "is missing, and this image does not say which version it is; write it, such as 2.4.3"));
         }
         FirmwareVersion inside = FirmwareVersion.reported(built.version())
                 .orElseThrow(() -> wrong(

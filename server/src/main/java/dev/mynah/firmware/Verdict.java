@@ -18,7 +18,10 @@ public sealed interface Verdict {
      * @param target that it would have; null when it has none
      * @param image of the target; null when there is none
      */
-    record Withheld(Reason reason, @Nullable Target target, @Nullable FirmwareImage image) implements Verdict {}
+    record Withheld(
+            Reason reason,
+            @Nullable Target target,
+            @Nullable FirmwareImage image) implements Verdict {}
 
     /** Why a device is told of none. */
     enum Reason {

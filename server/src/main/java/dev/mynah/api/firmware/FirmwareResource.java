@@ -58,7 +58,8 @@ public final class FirmwareResource implements Resource {
     }
 
     /** A part of the list, and how long it is. */
-    private record Shown(List<FirmwareViews.DeviceView> items, @Nullable String nextCursor, long total) {}
+    private record Shown(
+            List<FirmwareViews.DeviceView> items, @Nullable String nextCursor, long total) {}
 
     private Answer list(Call call) {
         Optional<String> board = call.text("board");
@@ -78,19 +79,17 @@ public final class FirmwareResource implements Resource {
     }
 
     private Answer targets(Call call) {
-        Stream<Target> targets = library.targets().stream()
-                .filter(target -> call.text("firmware_id")
-                        .filter(id -> !id.equals(target.imageId()))
-                        .isEmpty());
+        Stream<Target> targets = library.targets().stream().filter(target -> call.text("firmware_id")
+                .filter(id -> !id.equals(target.imageId()))
+                .isEmpty());
         return page(call, targets, this::view, FirmwareResource::key);
     }
 
     private Answer aim(Call call) {
         JsonNode body = call.body();
-        FirmwareImage image = library.find(body.path("firmware_id").asText())
-                .orElseThrow(() -> Refusals.notFound("firmware image"));
-        Target target =
-                library.aim(image.id(), body.path("force").asBoolean(), place(body, image), call.actor());
+        FirmwareImage image =
+                library.find(body.path("firmware_id").asText()).orElseThrow(() -> Refusals.notFound("firmware image"));
+        Target target = library.aim(image.id(), body.path("force").asBoolean(), place(body, image), call.actor());
         return Answer.created(view(target), "/api/v1/firmware-targets");
     }
 

@@ -86,8 +86,7 @@ final class FirmwareViews {
 
     static DeviceView of(KnownDevice known, Verdict verdict) {
         return switch (verdict) {
-            case Verdict.Offered offered ->
-                of(known, "offered", offered.target(), offered.image(), offered.forced());
+            case Verdict.Offered offered -> of(known, "offered", offered.target(), offered.image(), offered.forced());
             case Verdict.Withheld withheld ->
                 of(known, withheld.reason().label(), withheld.target(), withheld.image(), false);
         };

@@ -66,6 +66,11 @@ public record DeviceProfile(
         return new DeviceProfile(id, otherClientId, board, firmwareVersion, language, features, fuses);
     }
 
+    /** The same device with other firmware. */
+    public DeviceProfile running(String version) {
+        return new DeviceProfile(id, clientId, board, version, language, features, fuses);
+    }
+
     /** The same device with a serial number. */
     public DeviceProfile with(Fuses burnt) {
         return new DeviceProfile(id, clientId, board, firmwareVersion, language, features, burnt);

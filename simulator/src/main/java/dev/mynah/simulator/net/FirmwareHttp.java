@@ -56,10 +56,31 @@ public final class FirmwareHttp {
         return exchange(url, target, join(request, "0\r\n\r\n".getBytes(StandardCharsets.US_ASCII)));
     }
 
+    /**
+     * Fetches a file as a device fetches firmware: by its address alone, whole, with a length and without chunks (firmware wire
+     * contract §3).
+     */
+    public byte[] fetch(String url) throws HttpRefusal {
+        DeviceUrl target = DeviceUrl.http(url);
+        String head = "GET " + target.path() + " HTTP/1.1\r\nHost: " + host(target) + "\r\nConnection: close\r\n\r\n";
+        return exchange(url, target, head.getBytes(StandardCharsets.UTF_8), in -> bytes(in, Integer.MAX_VALUE)
+                .body());
+    }
+
     private Reply exchange(String url, DeviceUrl target, byte[] request) throws HttpRefusal {
+        return exchange(url, target, request, FirmwareHttp::read);
+    }
+
+    private interface Reader<T> {
+        T read(InputStream in) throws IOException;
+    }
+
+    private record Bytes(List<String> headers, byte[] body) {}
+
+    private <T> T exchange(String url, DeviceUrl target, byte[] request, Reader<T> reader) throws HttpRefusal {
         try (Socket socket = connect(target)) {
             socket.getOutputStream().write(request);
-            return read(socket.getInputStream());
+            return reader.read(socket.getInputStream());
         } catch (HttpRefusal refusal) {
             throw refusal;
         } catch (SocketTimeoutException late) {
@@ -80,13 +101,17 @@ public final class FirmwareHttp {
     }
 
     private static byte[] head(DeviceUrl target, Map<String, String> headers, String length) {
-        boolean usual = target.port() == (target.tls() ? 443 : 80);
         StringBuilder head = new StringBuilder("POST ").append(target.path()).append(" HTTP/1.1\r\nHost: ");
-        head.append(target.host()).append(usual ? "" : ":" + target.port()).append("\r\n");
+        head.append(host(target)).append("\r\n");
         headers.forEach(
                 (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
         head.append(length).append("\r\nConnection: close\r\n\r\n");
         return head.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String host(DeviceUrl target) {
+        boolean usual = target.port() == (target.tls() ? 443 : 80);
+        return target.host() + (usual ? "" : ":" + target.port());
     }
 
     private static byte[] join(byte[] head, byte[] tail) {
@@ -97,18 +122,23 @@ public final class FirmwareHttp {
     }
 
     private static Reply read(InputStream in) throws IOException {
+        Bytes bytes = bytes(in, MAX_BODY);
+        return new Reply(bytes.headers(), new String(bytes.body(), StandardCharsets.UTF_8));
+    }
+
+    private static Bytes bytes(InputStream in, int most) throws IOException {
         String head = head(in);
         List<String> lines = List.of(head.split("\r\n"));
         int status = status(lines.getFirst());
         List<String> headers = new ArrayList<>(lines.subList(1, lines.size()));
         refuseStatus(status, lines.getFirst());
         refuseEncodings(status, headers);
-        int length = contentLength(status, headers);
+        int length = contentLength(status, headers, most);
         byte[] body = in.readNBytes(length);
         if (body.length < length) {
             throw new HttpRefusal(HttpRefusal.Cause.TRUNCATED, status, body.length + " of " + length + " bytes came");
         }
-        return new Reply(List.copyOf(headers), new String(body, StandardCharsets.UTF_8));
+        return new Bytes(List.copyOf(headers), body);
     }
 
     private static String head(InputStream in) throws IOException {
@@ -157,7 +187,7 @@ public final class FirmwareHttp {
         }
     }
 
-    private static int contentLength(int status, List<String> headers) throws HttpRefusal {
+    private static int contentLength(int status, List<String> headers, int most) throws HttpRefusal {
         for (String header : headers) {
             if (header.startsWith("Content-Length:")) {
                 String value = header.substring("Content-Length:".length()).strip();
@@ -165,7 +195,7 @@ public final class FirmwareHttp {
                     throw new HttpRefusal(HttpRefusal.Cause.MALFORMED, status, header);
                 }
                 int length = Integer.parseInt(value);
-                if (length > MAX_BODY) {
+                if (length > most) {
                     throw new HttpRefusal(HttpRefusal.Cause.TOO_LARGE, status, length + " bytes hang a device");
                 }
                 return length;

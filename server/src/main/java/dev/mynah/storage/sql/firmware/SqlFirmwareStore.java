@@ -25,10 +25,9 @@ public final class SqlFirmwareStore implements FirmwareStore {
 
     @Override
     public List<FirmwareImage> images() {
-        return sql.read(
-                handle -> handle.createQuery("SELECT * FROM firmware_image ORDER BY uploaded_at DESC, id DESC")
-                        .map((row, context) -> image(row))
-                        .list());
+        return sql.read(handle -> handle.createQuery("SELECT * FROM firmware_image ORDER BY uploaded_at DESC, id DESC")
+                .map((row, context) -> image(row))
+                .list());
     }
 
     @Override
@@ -102,10 +101,9 @@ public final class SqlFirmwareStore implements FirmwareStore {
 
     @Override
     public Set<Arrival> arrivals() {
-        return sql.read(
-                handle -> new HashSet<>(handle.createQuery("SELECT target_id, device_id FROM firmware_arrival")
-                        .map((row, context) -> new Arrival(row.getString(1), new DeviceId(row.getString(2))))
-                        .list()));
+        return sql.read(handle -> new HashSet<>(handle.createQuery("SELECT target_id, device_id FROM firmware_arrival")
+                .map((row, context) -> new Arrival(row.getString(1), new DeviceId(row.getString(2))))
+                .list()));
     }
 
     @Override
