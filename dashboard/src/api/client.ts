@@ -87,16 +87,19 @@ async function send(method: string, path: string, options: Options): Promise<Res
 }
 
 async function read(response: Response): Promise<unknown> {
-  const text = await response.text();
+  return unwrap(await response.text(), response.status, response.ok);
+}
+
+function unwrap(text: string, status: number, ok: boolean): unknown {
   let answer: { success?: boolean; data?: unknown; error?: { code?: string; message?: string; details?: ProblemDetails }; request_id?: string } = {};
   try {
     answer = text === '' ? {} : JSON.parse(text);
   } catch {
-    if (response.ok) throw new Problem(response.status, 'unreadable', text.slice(0, 200));
+    if (ok) throw new Problem(status, 'unreadable', text.slice(0, 200));
   }
-  if (!response.ok || answer.success === false) {
+  if (!ok || answer.success === false) {
     const error = answer.error ?? {};
-    throw new Problem(response.status, error.code ?? `http_${response.status}`, error.message ?? text.slice(0, 200), error.details, answer.request_id);
+    throw new Problem(status, error.code ?? `http_${status}`, error.message ?? text.slice(0, 200), error.details, answer.request_id);
   }
   return answer.data;
 }
@@ -110,6 +113,33 @@ export async function request<T>(method: string, path: string, options: Options 
   const tag = response.headers.get('ETag');
   if (tag) tags.set(path, tag);
   return answer;
+}
+
+/**
+ * Sends a form with a file, and says how much of it has gone.
+ *
+ * @param progress told parts of one
+ */
+export async function upload<T>(path: string, form: FormData, progress: (part: number) => void, signal: AbortSignal): Promise<T> {
+  let sent = await sendForm(path, form, progress, signal);
+  if (sent.status === 401 && askLogin && (await askLogin())) sent = await sendForm(path, form, progress, signal);
+  return unwrap(sent.text, sent.status, sent.status >= 200 && sent.status < 300) as T;
+}
+
+/** By the older interface: with the newer one a page cannot learn how much has gone. */
+function sendForm(path: string, form: FormData, progress: (part: number) => void, signal: AbortSignal): Promise<{ status: number; text: string }> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open('POST', address(path));
+    request.setRequestHeader('Accept', 'application/json');
+    if (csrf) request.setRequestHeader('X-CSRF-Token', csrf);
+    request.upload.onprogress = (event) => event.lengthComputable && progress(event.loaded / event.total);
+    request.onload = () => resolve({ status: request.status, text: request.responseText });
+    request.onerror = () => reject(new Problem(0, 'unreachable', ''));
+    request.onabort = () => reject(new DOMException('', 'AbortError'));
+    signal.addEventListener('abort', () => request.abort());
+    request.send(form);
+  });
 }
 
 export const api = {

@@ -28,6 +28,9 @@ export type Turn = Schemas['Turn'];
 export type Stage = Schemas['TurnStage'];
 export type Assistant = Schemas['Assistant'];
 export type Provider = Schemas['Provider'];
+export type Firmware = Schemas['Firmware'];
+export type FirmwareTarget = Schemas['FirmwareTarget'];
+export type DeviceFirmware = Schemas['DeviceFirmware'];
 export type ProviderUse = Schemas['ProviderUse'];
 export type ProviderTest = Schemas['ProviderTestResult'];
 

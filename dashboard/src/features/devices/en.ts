@@ -48,7 +48,7 @@ export default {
   tab: { status: 'Status', tools: 'Tools', conversations: 'Conversations', events: 'Events', settings: 'Settings' },
   reading: {
     board_type: 'Connection', manufacturer: 'Manufacturer', serial: 'Serial number', ip: 'IP address', ssid: 'Wi-Fi', carrier: 'Carrier', compiled: 'Firmware built', image_sha256: 'Firmware checksum',
-    partition: 'Running partition', flash_bytes: 'Flash', free_heap_bytes: 'Least free memory', rssi: 'Signal', display_width: 'Screen width', display_height: 'Screen height', monochrome: 'Monochrome',
+    partition: 'Running partition', flash_bytes: 'Flash', free_heap_bytes: 'Least free memory', rssi: 'Signal', display_width: 'Screen width', display_height: 'Screen height', monochrome: 'Monochrome', partition_layout: 'Partition layout', app_bytes: 'Room for firmware',
   },
   add: {
     address: 'Give the device this address',

@@ -46,7 +46,7 @@ export default {
   tab: { status: '状态', tools: '工具', conversations: '对话', events: '动态', settings: '设置' },
   reading: {
     board_type: '联网方式', manufacturer: '制造商', serial: '序列号', ip: 'IP 地址', ssid: 'Wi-Fi', carrier: '运营商', compiled: '固件编译时间', image_sha256: '固件校验和',
-    partition: '运行分区', flash_bytes: '闪存', free_heap_bytes: '最低可用内存', rssi: '信号', display_width: '屏幕宽度', display_height: '屏幕高度', monochrome: '单色屏',
+    partition: '运行分区', flash_bytes: '闪存', free_heap_bytes: '最低可用内存', rssi: '信号', display_width: '屏幕宽度', display_height: '屏幕高度', partition_layout: '分区布局', app_bytes: '固件可用空间', monochrome: '单色屏',
   },
   add: {
     address: '把此地址告诉设备',
