@@ -34,6 +34,7 @@ final class Pages {
                 new PageOf("conversation", scene.conversationPath()),
                 new PageOf("assistants", "/assistants"),
                 new PageOf("providers", "/providers"),
+                new PageOf("firmware", "/firmware"),
                 new PageOf("users", "/users"),
                 new PageOf("api-keys", "/api-keys"),
                 new PageOf("audit", "/audit"),

@@ -7,6 +7,8 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.FormData;
 import com.microsoft.playwright.options.ReducedMotion;
 import com.microsoft.playwright.options.RequestOptions;
 import java.util.ArrayList;
@@ -104,6 +106,19 @@ final class Person implements AutoCloseable {
             options.setData(body);
         }
         return data(context.request().fetch(server + "/api/v1" + path, options));
+    }
+
+    /** Uploads a firmware image as the one who is logged in here. */
+    JsonObject upload(String path, String board, String notes, byte[] image) {
+        JsonObject me = data(context.request().get(server + "/api/v1/auth/me"));
+        FormData form = FormData.create()
+                .set("board", board)
+                .set("notes", notes)
+                .set("file", new FilePayload("xiaozhi.bin", "application/octet-stream", image));
+        RequestOptions options = RequestOptions.create()
+                .setHeader("X-CSRF-Token", me.get("csrf_token").getAsString())
+                .setMultipart(form);
+        return data(context.request().post(server + "/api/v1" + path, options));
     }
 
     private static JsonObject data(APIResponse response) {

@@ -35,6 +35,7 @@ final class Scene implements AutoCloseable {
             for (Room room : ROOMS) {
                 moveIn(stage, owner, room, devices.size() < 2 ? ground : upstairs);
             }
+            release(owner);
             conversation = talk(owner);
         }
     }
@@ -52,6 +53,13 @@ final class Scene implements AutoCloseable {
         } catch (Exception e) {
             throw new IllegalStateException(room.name() + " did not come", e);
         }
+    }
+
+    /** An image that all devices of a board shall have, and one for trying out. */
+    private static void release(Person owner) {
+        String next = id(owner.upload("/firmware", "esp-box-3", "Quieter at night", AppImage.of("2.5.0")));
+        owner.call("POST", "/firmware-targets", Map.of("firmware_id", next));
+        owner.upload("/firmware", "bread-compact-wifi", "To try out", AppImage.of("2.4.3"));
     }
 
     /** Asks three things of the virtual device and waits for the last word. */

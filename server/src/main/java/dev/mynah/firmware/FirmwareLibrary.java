@@ -259,18 +259,18 @@ public final class FirmwareLibrary {
         targetsChanged.accept(state.targets().values().stream().map(Target::id).collect(Collectors.toSet()));
     }
 
+    private record Stored(List<FirmwareImage> images, List<Target> targets) {}
+
     /** Of two that read at the same time, the one that saw more changes wins, in whatever order they come here. */
     private void refresh() {
         changes.incrementAndGet();
         long seen = changes.get();
-        FirmwareState read = transactions.change(() -> {
-            List<FirmwareImage> images = store.images();
-            Set<String> missing = images.stream()
-                    .filter(image -> !files.has(image))
-                    .map(FirmwareImage::id)
-                    .collect(Collectors.toSet());
-            return FirmwareState.of(images, store.targets(), missing);
-        });
+        Stored stored = transactions.change(() -> new Stored(store.images(), store.targets()));
+        Set<String> missing = stored.images().stream()
+                .filter(image -> !files.has(image))
+                .map(FirmwareImage::id)
+                .collect(Collectors.toSet());
+        FirmwareState read = FirmwareState.of(stored.images(), stored.targets(), missing);
         synchronized (publishing) {
             if (seen > published) {
                 published = seen;

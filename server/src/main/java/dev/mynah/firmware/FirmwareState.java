@@ -1,7 +1,6 @@
 package dev.mynah.firmware;
 
 import dev.mynah.device.Device;
-import dev.mynah.protocol.DeviceId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -54,10 +53,5 @@ record FirmwareState(Map<String, FirmwareImage> images, Map<Target.Place, Target
     @Nullable
     FirmwareImage imageOf(Target target) {
         return missing.contains(target.imageId()) ? null : images.get(target.imageId());
-    }
-
-    /** The targets that a device alone has. */
-    Optional<Target> own(DeviceId device) {
-        return at(Target.Place.device(device));
     }
 }

@@ -264,6 +264,21 @@ class BackupCommandTest {
     }
 
     @Test
+    void firmware_images_are_always_taken_but_not_what_is_still_coming_in() throws Exception {
+        Site site = filled("here", Engine.SQLITE);
+        Path images = Files.createDirectories(site.data().resolve("firmware"));
+        Files.write(images.resolve("f_0123.bin"), new byte[200_000]);
+        Files.write(images.resolve("upload-1.part"), new byte[100]);
+        assertThat(site.backup("with.backup")).as(site.printed()).isZero();
+
+        Site restored = site("restored", Engine.SQLITE);
+        assertThat(restored.restore("with.backup")).as(restored.printed()).isZero();
+
+        assertThat(restored.data().resolve("firmware/f_0123.bin")).hasSize(200_000);
+        assertThat(restored.data().resolve("firmware/upload-1.part")).doesNotExist();
+    }
+
+    @Test
     void recordings_are_taken_when_they_are_wanted() throws Exception {
         Site site = filled("here", Engine.SQLITE);
         Path day = Files.createDirectories(site.data().resolve("sounds/2026-11-25"));

@@ -108,6 +108,24 @@ class FirmwareRestTest {
     }
 
     @Test
+    void what_is_no_form_is_refused() {
+        assertThat(people.call("uploadFirmware").json("{}").send().error()).isEqualTo("UNSUPPORTED_MEDIA_TYPE");
+        assertThat(people.call("uploadFirmware").send().place()).isEqualTo("body");
+        assertThat(people.call("uploadFirmware")
+                        .body("multipart/form-data", new byte[10])
+                        .send()
+                        .place())
+                .isEqualTo("header.Content-Type");
+        assertThat(people.call("uploadFirmware")
+                        .body(
+                                Multipart.type(),
+                                new Multipart().text("board", BOARD).bytes())
+                        .send()
+                        .place())
+                .isEqualTo("body.file");
+    }
+
+    @Test
     void nobody_sends_a_body_who_may_not() {
         byte[] form = new Multipart()
                 .text("board", BOARD)

@@ -15,6 +15,7 @@ import dev.mynah.testing.AppImages;
 import dev.mynah.testing.FirmwareSite;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,7 +38,7 @@ class FirmwareUpgradeTest {
             DeviceConfiguration waiting = provisioning.check(before, server.otaUrl());
             assertThat(waiting.firmware()).as("nobody has bound it").isNull();
             assertThat(people.seen(before.id().mac()).path("state").asText()).isIn("", "not_bound");
-            server.bind(waiting.activation().code());
+            server.bind(Objects.requireNonNull(waiting.activation()).code());
 
             Upgrading.Upgraded after = upgraded(server, before).orElseThrow();
             assertThat(AppImages.sha256(after.image())).isEqualTo(AppImages.sha256(image));
@@ -68,7 +69,9 @@ class FirmwareUpgradeTest {
         try (RunningServer server = RunningServer.withFakes("firmware.address-validity=1s");
                 FirmwareSite people = new FirmwareSite(server)) {
             people.release(before.board(), AppImages.of("2.1.0", 5000));
-            String url = provisioning.check(before, server.otaUrl()).firmware().url();
+            String url = Objects.requireNonNull(
+                            provisioning.check(before, server.otaUrl()).firmware())
+                    .url();
 
             assertThat(status(url.replace("020060000001", "020060000002"))).isEqualTo(404);
             assertThat(status(url.replace(".bin", "x.bin"))).isEqualTo(404);

@@ -186,7 +186,7 @@ class FirmwareOffersTest {
     @Test
     void what_an_interrupted_upload_left_behind_goes_at_the_next_start() throws Exception {
         String kept = uploaded("2.5.0");
-        Path folder = library.files().of(kept).getParent();
+        Path folder = directory.resolve("firmware");
         Files.write(folder.resolve("upload-1.part"), new byte[10]);
         Files.write(folder.resolve("f99.bin"), new byte[10]);
 
@@ -204,7 +204,7 @@ class FirmwareOffersTest {
 
         assertThatThrownBy(() -> uploaded("2.5.1")).isInstanceOf(StorageException.class);
 
-        try (var files = Files.list(library.files().of("f1").getParent())) {
+        try (var files = Files.list(directory.resolve("firmware"))) {
             assertThat(files.count()).isEqualTo(1);
         }
     }

@@ -69,7 +69,7 @@ public final class FirmwareDownloads {
 
     private void handle(HttpServerRequest request) {
         HttpServerResponse response = request.response();
-        if (request.method() != HttpMethod.GET && request.method() != HttpMethod.HEAD) {
+        if (!request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.HEAD)) {
             response.putHeader("Allow", "GET, HEAD");
             Answers.text(response, 405, "Firmware is fetched with GET.\n");
             return;
@@ -93,7 +93,7 @@ public final class FirmwareDownloads {
 
     private void serve(HttpServerRequest request, FirmwareImage image, DeviceId device) {
         Context loop = vertx.getOrCreateContext();
-        if (request.method() == HttpMethod.HEAD) {
+        if (request.method().equals(HttpMethod.HEAD)) {
             head(request.response(), image);
             request.response().end();
         } else if (places.take(device)) {
