@@ -37,7 +37,7 @@ public final class ReportedText {
     }
 
     /** Whether the text holds only characters that {@link #clean} would keep, or line ends. */
-    static boolean harmlessWithLines(String text) {
+    public static boolean harmlessWithLines(String text) {
         return text.codePoints().allMatch(character -> character == '\n' || harmless(character));
     }
 

@@ -37,8 +37,8 @@ public record ImageWish(String board, String version, String notes) {
                     "version",
                     "must be digits with dots between, such as 2.4.3: devices restart for ever over anything else");
         }
-        if (notes.length() > NOTES_CHARACTERS) {
-            throw wrong("notes", "must have at most " + NOTES_CHARACTERS + " characters");
+        if (notes.length() > NOTES_CHARACTERS || !ReportedText.harmlessWithLines(notes)) {
+            throw wrong("notes", "must be text of at most " + NOTES_CHARACTERS + " characters");
         }
     }
 

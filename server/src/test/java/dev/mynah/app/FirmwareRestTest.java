@@ -32,7 +32,7 @@ class FirmwareRestTest {
     private static final String BOARD = "bread-compact-wifi";
     private static final int MOST = 16 << 20;
 
-    private final RunningServer server = RunningServer.withFakes("limits.handshake-timeout=300ms");
+    private final RunningServer server = RunningServer.withFakes();
     private final FirmwareSite people = new FirmwareSite(server);
 
     @AfterEach
@@ -79,6 +79,9 @@ class FirmwareRestTest {
         assertThat(reason(people.tryUpload(Map.of("board", BOARD, "version", "2.4.4"), image)))
                 .contains("the image says it is 2.4.3");
         assertThat(reason(people.tryUpload(Map.of(), image))).contains("board");
+        assertThat(reason(people.tryUpload(Map.of("board", BOARD, "notes", "a\u0000b"), image)))
+                .contains("notes");
+        assertThat(reason(people.tryUpload(Map.of("board", "a\u202Eb"), image))).contains("board");
         assertThat(reason(people.tryUpload(Map.of("board", BOARD, "colour", "red"), image)))
                 .contains("colour");
         assertThat(files()).isEmpty();
@@ -141,7 +144,6 @@ class FirmwareRestTest {
 
     @Test
     void who_sends_slowly_is_waited_for_and_who_breaks_off_leaves_nothing() throws Exception {
-        String token = people.token();
         byte[] image = new byte[900_000];
         new Random(3).nextBytes(image);
         image[0] = (byte) 0xE9;
@@ -151,21 +153,41 @@ class FirmwareRestTest {
                 .file(image)
                 .bytes();
 
-        try (Socket socket = sending(token, form.length)) {
-            OutputStream out = socket.getOutputStream();
-            for (int third = 0; third < 3; third++) {
-                out.write(form, third * 300_000, 300_000);
-                out.flush();
-                untilAnIdleConnectionIsCut();
+        try (RunningServer hasty = RunningServer.withFakes("limits.handshake-timeout=300ms");
+                FirmwareSite others = new FirmwareSite(hasty)) {
+            try (Socket socket = sending(hasty, others.token(), form.length)) {
+                OutputStream out = socket.getOutputStream();
+                for (int third = 0; third < 3; third++) {
+                    out.write(form, third * 300_000, 300_000);
+                    out.flush();
+                    untilAnIdleConnectionIsCut(hasty);
+                }
+                out.write(form, 900_000, form.length - 900_000);
+                assertThat(status(socket)).isEqualTo("HTTP/1.1 201 Created");
             }
-            out.write(form, 900_000, form.length - 900_000);
-            assertThat(status(socket)).isEqualTo("HTTP/1.1 201 Created");
+            try (Socket socket = sending(hasty, others.token(), form.length)) {
+                socket.getOutputStream().write(form, 0, 500_000);
+                Until.so("it is coming in", () -> files(hasty).size() == 2);
+            }
+            Until.so("nothing of it stays", () -> files(hasty).size() == 1);
         }
-        try (Socket socket = sending(token, form.length)) {
-            socket.getOutputStream().write(form, 0, 500_000);
-        }
+    }
 
-        Until.so("nothing of it stays", () -> files().size() == 1);
+    @Test
+    void who_sends_nothing_any_more_is_told_so_and_leaves_nothing() throws Exception {
+        try (RunningServer hasty = RunningServer.withFakes("firmware.stall=200ms");
+                FirmwareSite others = new FirmwareSite(hasty)) {
+            byte[] form = new Multipart()
+                    .text("board", BOARD)
+                    .file(AppImages.of("2.4.3", 90_000))
+                    .bytes();
+            try (Socket socket = sending(hasty, others.token(), form.length)) {
+                socket.getOutputStream().write(form, 0, 50_000);
+
+                assertThat(status(socket)).isEqualTo("HTTP/1.1 400 Bad Request");
+            }
+            Until.so("nothing of it stays", () -> files(hasty).isEmpty());
+        }
     }
 
     @Test
@@ -298,7 +320,7 @@ class FirmwareRestTest {
         return answer.json().at("/error/message").asText();
     }
 
-    private Socket sending(String token, int length) throws IOException {
+    private static Socket sending(RunningServer server, String token, int length) throws IOException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
         socket.setSoTimeout(20_000);
         socket.getOutputStream()
@@ -318,7 +340,7 @@ class FirmwareRestTest {
         return line.toString();
     }
 
-    private void untilAnIdleConnectionIsCut() throws IOException {
+    private static void untilAnIdleConnectionIsCut(RunningServer server) throws IOException {
         try (Socket idle = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             idle.setSoTimeout(20_000);
             assertThat(idle.getInputStream().read()).isEqualTo(-1);
@@ -330,10 +352,15 @@ class FirmwareRestTest {
     }
 
     private List<String> files() {
-        if (!Files.isDirectory(folder())) {
+        return files(server);
+    }
+
+    private static List<String> files(RunningServer server) {
+        Path folder = server.data().resolve("firmware");
+        if (!Files.isDirectory(folder)) {
             return List.of();
         }
-        try (var files = Files.list(folder())) {
+        try (var files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString()).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

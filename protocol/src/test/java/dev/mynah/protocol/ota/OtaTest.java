@@ -123,6 +123,27 @@ class OtaTest {
         assertThatThrownBy(() -> DeviceConfigurations.encode(reply)).hasMessageContaining("6000");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[{'label':'ota_0','type':0,'subtype':16,'size':4128768}] | 0 | 4128768",
+                "[{'label':'ota_0','type':0,'subtype':16,'size':300},{'label':'ota_1','type':0,'subtype':17,'size':200}] | 0 | 200",
+                "[{'label':'model','type':1,'subtype':130,'size':9}] | 1 | 0",
+                "[{'label':'assets','type':1,'subtype':130,'size':9},{'label':'factory','type':0,'subtype':0,'size':5}] | 2 | 0",
+                "[{'label':'model'},{'label':'assets'}] | 2 | 0",
+                "[7,null,'x',[],{'label':7,'type':'0','size':-1}] | 0 | 0",
+                "{'label':'model'} | 0 | 0",
+                "'no table' | 0 | 0",
+                "null | 0 | 0"
+            })
+    void the_partition_table_says_how_the_flash_is_divided(String table, int layout, long appBytes) {
+        String body = "{\"partition_table\":" + table.replace('\'', '"') + "}";
+
+        assertThat(DeviceReports.read(name -> null, body).partitions())
+                .isEqualTo(new DeviceReport.Partitions(layout, appBytes));
+    }
+
     @Test
     void headers_win_over_the_body() {
         DeviceReport report = DeviceReports.read(

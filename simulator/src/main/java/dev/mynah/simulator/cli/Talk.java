@@ -81,6 +81,12 @@ final class Talk implements Callable<Integer> {
     @Option(names = "--device", paramLabel = "MAC", description = "who the device is (default: ${DEFAULT-VALUE})")
     String mac = "02:4d:79:6e:61:68";
 
+    @Option(
+            names = "--firmware",
+            paramLabel = "VERSION",
+            description = "the firmware version the device reports (default: ${DEFAULT-VALUE})")
+    String firmware = "2.4.2";
+
     @Option(names = "--mode", description = "auto, manual or realtime (default: ${DEFAULT-VALUE})")
     String mode = "auto";
 
@@ -130,9 +136,10 @@ final class Talk implements Callable<Integer> {
         ListenMode listening = ListenMode.named(mode)
                 .orElseThrow(() -> new CommandFailure("The mode is auto, manual or realtime, not " + mode + "."));
         short[] speech = speech();
+        DeviceProfile profile = DeviceProfile.of(id).running(firmware);
         return transport == Transport.json
-                ? json(found, DeviceProfile.of(id), speech, world)
-                : firmware(found, DeviceProfile.of(id), listening, speech, world);
+                ? json(found, profile, speech, world)
+                : firmware(found, profile, listening, speech, world);
     }
 
     private TalkOutcome firmware(
