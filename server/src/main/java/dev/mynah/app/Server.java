@@ -118,8 +118,7 @@ final class Server implements AutoCloseable {
         this.scheduler = scheduler;
         this.clock = clock;
         this.addresses = new ClientAddress(configuration.http().trustedProxies());
-        this.vertx =
-                Vertx.vertx(new VertxOptions().setEventLoopPoolSize(loops()).setWorkerPoolSize(2));
+        this.vertx = newVertx();
         this.events = new LiveEvents(REMEMBERED_EVENTS, clock);
         this.fleet = fleet(clock);
         access.onDeparture(fleet.devices()::disown);
@@ -142,8 +141,8 @@ final class Server implements AutoCloseable {
         DeviceKeys keys = DeviceKeys.of(access.purposes());
         this.kept = new SqlBrokerStore(
                 storage.database(), Thread.ofVirtual().name("mqtt-store").factory());
-        MqttPorts ports = others.apply(ports(keys, access));
-        this.mqtt = new Mqtt(vertx, configuration, sessions, ports, scheduler, clock, RANDOM);
+        this.mqtt =
+                new Mqtt(vertx, configuration, sessions, others.apply(ports(keys, access)), scheduler, clock, RANDOM);
         this.firmware = new FirmwareParts(configuration, fleet, storage.database(), vertx, metrics);
         this.front = front(wires.webSocket(vertx, deadlines, tickets), resources(voices, clock), deadlines);
         mountResources(requests(keys, clock));
@@ -376,6 +375,10 @@ final class Server implements AutoCloseable {
     /** For work that waits, such as for the database. */
     private static void onThreadOfItsOwn(Runnable work) {
         Thread.ofVirtual().name("work").start(work);
+    }
+
+    private static Vertx newVertx() {
+        return Vertx.vertx(new VertxOptions().setEventLoopPoolSize(loops()).setWorkerPoolSize(2));
     }
 
     private static int loops() {
