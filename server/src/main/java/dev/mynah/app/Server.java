@@ -59,6 +59,9 @@ import org.jspecify.annotations.Nullable;
 final class Server implements AutoCloseable {
     private static final int STOP_SECONDS = 10;
     private static final int REMEMBERED_EVENTS = 1000;
+    /** Photos of devices that are received and looked at together; each takes up to three times 2 MB meanwhile. */
+    private static final int PHOTOS = 16;
+
     private static final Duration TICKET_VALIDITY = Duration.ofSeconds(30);
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -77,6 +80,7 @@ final class Server implements AutoCloseable {
     private final HttpListeners listeners;
     private final Router router;
     private final Wires wires;
+    private final Vision vision;
     private final Front front;
     private final Pages pages;
     private volatile List<Integer> openPorts = List.of();
@@ -130,6 +134,8 @@ final class Server implements AutoCloseable {
         ConfiguredVoice voice = new ConfiguredVoice(configuration, speech, pages.site());
         VoiceServices services = voice.services(
                 scheduler, turns, new TurnObservers(List.of(new TurnMetrics(metrics), pages.recorder())));
+        this.vision = new Vision(
+                configuration.http(), pages.usedAddresses(), speech.eyes(), PHOTOS, scheduler, RANDOM);
         VoiceSessions voices = voices(services, voice.options(), bound);
         this.sessions = sessions(voices, lanes);
         RequestDeadlines deadlines =
@@ -142,7 +148,7 @@ final class Server implements AutoCloseable {
                 storage.database(), Thread.ofVirtual().name("mqtt-store").factory());
         MqttPorts ports = others.apply(ports(keys, access));
         this.mqtt = new Mqtt(vertx, configuration, sessions, ports, scheduler, clock, RANDOM);
-        this.front = front(wires.webSocket(vertx, deadlines, tickets), resources(voices, clock), clock);
+        this.front = front(deadlines, wires.webSocket(vertx, deadlines, tickets), resources(voices, clock), clock);
         mountResources(requests(keys, clock));
         this.listeners = listeners(deadlines);
         measure(turns);
@@ -249,10 +255,12 @@ final class Server implements AutoCloseable {
         ErrorAnswers.mount(router);
     }
 
-    private Front front(WebSocketEndpoint webSocket, List<Resource> resources, InstantSource clock) {
+    private Front front(
+            RequestDeadlines deadlines, WebSocketEndpoint webSocket, List<Resource> resources, InstantSource clock) {
         RequestLimits limits = Front.limits(configuration.limits().requests(), scheduler, metrics);
         ApiRoutes api = RestInterface.of(access.authentication(), resources, addresses, limits, vertx, clock, metrics);
-        return new Front(webSocket, api, router, new DeviceDoor(limits, addresses));
+        return new Front(
+                webSocket, vision.endpoint(vertx, deadlines), api, router, new DeviceDoor(limits, addresses));
     }
 
     private HttpListeners listeners(RequestDeadlines deadlines) {
@@ -287,7 +295,8 @@ final class Server implements AutoCloseable {
                 fleet.registry(),
                 device -> pages.assistants().of(bound.assistant(device)),
                 scheduler,
-                registry);
+                registry,
+                vision);
     }
 
     private Sessions sessions(VoiceSessions voices, Executor lanes) {
@@ -296,7 +305,11 @@ final class Server implements AutoCloseable {
                 pages.following(voices),
                 fleet.gate(),
                 SessionListener.all(
-                        new PresenceNotes(fleet.registry()), voices, pages.news(), new CountedSessions(metrics)),
+                        new PresenceNotes(fleet.registry()),
+                        voices,
+                        vision.listener(),
+                        pages.news(),
+                        new CountedSessions(metrics)),
                 lanes,
                 Server::newSessionId,
                 configuration.limits().sessions());
@@ -340,6 +353,7 @@ final class Server implements AutoCloseable {
         metrics.gauge("mynah.sessions", registry, SessionRegistry::size);
         metrics.gauge("mynah.turn.threads", turns, WorkingThreads::running);
         metrics.gauge("mynah.scheduler.tasks", scheduler, SystemScheduler::waiting);
+        vision.measure(metrics);
         MqttMetrics.register(mqtt, metrics);
     }
 

@@ -9,7 +9,9 @@ import dev.mynah.observability.ProviderMetrics;
 import dev.mynah.support.Niceness;
 import dev.mynah.support.Scheduler;
 import dev.mynah.voice.llm.LanguageModel;
+import dev.mynah.voice.llm.VisionModel;
 import dev.mynah.voice.llm.openai.OpenAiLanguageModel;
+import dev.mynah.voice.llm.openai.OpenAiVisionModel;
 import dev.mynah.voice.provider.openai.ApiKey;
 import dev.mynah.voice.provider.openai.OpenAiSettings;
 import dev.mynah.voice.provider.openai.OpenAiWire;
@@ -86,7 +88,10 @@ final class SpeechEngines {
         LocalVoices voices = LocalVoices.ofMachine(System.getenv(), scheduler);
         ChosenEngines chosen = new ChosenEngines(
                 new ChosenEngines.Rest(
-                        engines.recognisers(recogniser), engines.models(assistant), engines.voices(voices)),
+                        engines.recognisers(recogniser),
+                        engines.models(assistant),
+                        engines.voices(voices),
+                        engines.eyes()),
                 engines.client,
                 scheduler,
                 new ProviderMetrics(metrics));
@@ -95,6 +100,7 @@ final class SpeechEngines {
                 chosen.model(),
                 chosen.voice(),
                 voices,
+                chosen::eyes,
                 engines.describe(voices),
                 recogniser::warm,
                 () -> {
@@ -132,6 +138,15 @@ final class SpeechEngines {
                 local,
                 provider -> new OpenAiTextToSpeech(
                         settings(provider, provider.speechModel()), client, scheduler::nanoTime));
+    }
+
+    /** Nothing that is built in sees. */
+    private List<VisionModel> eyes() {
+        return chains.vision().stream()
+                .map(name -> Objects.requireNonNull(chains.byName().get(name)))
+                .<VisionModel>map(provider -> new OpenAiVisionModel(
+                        settings(provider, provider.visionModel()), client, scheduler::nanoTime))
+                .toList();
     }
 
     private <T> List<T> chain(List<String> names, T local, Function<ProviderSettings, T> provider) {
@@ -172,6 +187,7 @@ final class SpeechEngines {
         return "hears with " + String.join(", then ", chains.recognition())
                 + "; answers with " + String.join(", then ", chains.chat())
                 + "; speaks with " + String.join(", then ", chains.synthesis())
+                + (chains.vision().isEmpty() ? "" : "; sees with " + String.join(", then ", chains.vision()))
                 + " (built in: " + voices.describe() + ")";
     }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class DeviceMcpTest {
     private final VirtualTime time = new VirtualTime();
     private final List<ObjectNode> sent = Collections.synchronizedList(new ArrayList<>());
-    private final DeviceMcp mcp = new DeviceMcp(sent::add, time, "1");
+    private final DeviceMcp mcp = new DeviceMcp(sent::add, time, "1", Eyes.NONE);
 
     @Test
     void tools_are_asked_for_page_by_page_after_the_introduction() {
@@ -83,7 +83,7 @@ class DeviceMcpTest {
     @Test
     void calls_and_the_end_of_the_channel_may_meet_at_any_moment() throws Exception {
         for (int i = 0; i < 3_000; i++) {
-            DeviceMcp each = new DeviceMcp(payload -> {}, time, "1");
+            DeviceMcp each = new DeviceMcp(payload -> {}, time, "1", Eyes.NONE);
             Thread closing = Thread.ofVirtual().start(each::close);
             CompletableFuture<Reply> call =
                     each.call("a", JsonNodeFactory.instance.objectNode(), Duration.ofSeconds(5));

@@ -21,6 +21,7 @@ import dev.mynah.testing.FakeOpenAi;
 import dev.mynah.testing.FakeVoice;
 import dev.mynah.testing.TestKeys;
 import dev.mynah.voice.llm.LanguageModel;
+import dev.mynah.voice.llm.VisionModel;
 import dev.mynah.voice.llm.openai.OpenAiLanguageModel;
 import dev.mynah.voice.provider.ProviderHealth;
 import dev.mynah.voice.provider.Stage;
@@ -74,6 +75,11 @@ class ServicesTest {
     }
 
     private final class ChatOnly implements Engines {
+        @Override
+        public VisionModel vision(Provider.Setup setup, String key) {
+            throw new UnsupportedOperationException("only chat is tried");
+        }
+
         @Override
         public LanguageModel chat(Provider.Setup setup, String key) {
             OpenAiSettings settings = OpenAiSettings.chat(setup.name(), setup.baseUrl(), setup.chatModel())

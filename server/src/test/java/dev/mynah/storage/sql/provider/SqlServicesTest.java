@@ -198,6 +198,6 @@ class SqlServicesTest {
     }
 
     private static Provider.Setup setup(String name, String address, String model) {
-        return new Provider.Setup(name, address, model, "", "", "", Duration.ofSeconds(5));
+        return new Provider.Setup(name, address, model, "", "", "", "", Duration.ofSeconds(5));
     }
 }

@@ -1,0 +1,87 @@
+package dev.mynah.app;
+
+import dev.mynah.api.vision.VisionEndpoint;
+import dev.mynah.config.HttpSettings;
+import dev.mynah.ota.ServerAddress;
+import dev.mynah.ota.UsedAddresses;
+import dev.mynah.protocol.mcp.JsonRpc;
+import dev.mynah.session.DeviceSession;
+import dev.mynah.session.SessionListener;
+import dev.mynah.support.Scheduler;
+import dev.mynah.tool.Eyes;
+import dev.mynah.transport.http.RequestDeadlines;
+import dev.mynah.vision.Sight;
+import dev.mynah.vision.SightOutcome;
+import dev.mynah.vision.VisionPasses;
+import dev.mynah.voice.llm.VisionModel;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Questions about what devices see, put together. Thread-safe. */
+final class Vision {
+    private static final String NO_ADDRESS =
+            "The server does not know by which address this device reaches it. Restart the device, or set http.public-url.";
+
+    private final VisionPasses passes;
+    private final Sight sight;
+    private final UsedAddresses used;
+    private final @Nullable URI publicUrl;
+
+    /** @param places most photos at once */
+    Vision(
+            HttpSettings http,
+            UsedAddresses used,
+            Supplier<Optional<VisionModel>> model,
+            int places,
+            Scheduler scheduler,
+            SecureRandom random) {
+        this.passes = new VisionPasses(random);
+        this.sight = new Sight(
+                model, scheduler, Thread.ofVirtual().name("look-", 0).factory(), places);
+        this.used = used;
+        this.publicUrl = http.publicUrl();
+    }
+
+    /** What a session's device is told. */
+    Eyes eyes(DeviceSession session, Locale language) {
+        return () -> {
+            if (!sight.possible()) {
+                return new Eyes.Photos.Unwanted(SightOutcome.Why.NO_MODEL.words());
+            }
+            return base(session)
+                    .<Eyes.Photos>map(base -> new Eyes.Photos.Wanted(
+                            new JsonRpc.Vision(base + VisionEndpoint.PATH, passes.issue(session, language))))
+                    .orElseGet(() -> new Eyes.Photos.Unwanted(NO_ADDRESS));
+        };
+    }
+
+    /** A broker does not know by which address its devices came; they have asked for their configuration before. */
+    private Optional<String> base(DeviceSession session) {
+        return session.link()
+                .reachedAt()
+                .or(() -> Optional.ofNullable(publicUrl)
+                        .map(ServerAddress::ofUrl)
+                        .or(() -> used.of(session.deviceId()))
+                        .map(ServerAddress::base));
+    }
+
+    /** Ends what was granted for a session with it. */
+    SessionListener listener() {
+        return passes;
+    }
+
+    VisionEndpoint endpoint(Vertx vertx, RequestDeadlines deadlines) {
+        return new VisionEndpoint(vertx, passes, sight, deadlines);
+    }
+
+    void measure(MeterRegistry metrics) {
+        metrics.gauge("mynah.vision.looking", sight, Sight::looking);
+        metrics.gauge("mynah.vision.passes", passes, VisionPasses::size);
+    }
+}
