@@ -134,8 +134,7 @@ final class Server implements AutoCloseable {
         ConfiguredVoice voice = new ConfiguredVoice(configuration, speech, pages.site());
         VoiceServices services = voice.services(
                 scheduler, turns, new TurnObservers(List.of(new TurnMetrics(metrics), pages.recorder())));
-        this.vision = new Vision(
-                configuration.http(), pages.usedAddresses(), speech.eyes(), PHOTOS, scheduler, RANDOM);
+        this.vision = new Vision(configuration.http(), pages.usedAddresses(), speech.eyes(), PHOTOS, scheduler, RANDOM);
         VoiceSessions voices = voices(services, voice.options(), bound);
         this.sessions = sessions(voices, lanes);
         RequestDeadlines deadlines =
@@ -259,8 +258,7 @@ final class Server implements AutoCloseable {
             RequestDeadlines deadlines, WebSocketEndpoint webSocket, List<Resource> resources, InstantSource clock) {
         RequestLimits limits = Front.limits(configuration.limits().requests(), scheduler, metrics);
         ApiRoutes api = RestInterface.of(access.authentication(), resources, addresses, limits, vertx, clock, metrics);
-        return new Front(
-                webSocket, vision.endpoint(vertx, deadlines), api, router, new DeviceDoor(limits, addresses));
+        return new Front(webSocket, vision.endpoint(vertx, deadlines), api, router, new DeviceDoor(limits, addresses));
     }
 
     private HttpListeners listeners(RequestDeadlines deadlines) {

@@ -144,8 +144,8 @@ final class SpeechEngines {
     private List<VisionModel> eyes() {
         return chains.vision().stream()
                 .map(name -> Objects.requireNonNull(chains.byName().get(name)))
-                .<VisionModel>map(provider -> new OpenAiVisionModel(
-                        settings(provider, provider.visionModel()), client, scheduler::nanoTime))
+                .<VisionModel>map(provider ->
+                        new OpenAiVisionModel(settings(provider, provider.visionModel()), client, scheduler::nanoTime))
                 .toList();
     }
 

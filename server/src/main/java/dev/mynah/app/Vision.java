@@ -42,8 +42,8 @@ final class Vision {
             Scheduler scheduler,
             SecureRandom random) {
         this.passes = new VisionPasses(random);
-        this.sight = new Sight(
-                model, scheduler, Thread.ofVirtual().name("look-", 0).factory(), places);
+        this.sight =
+                new Sight(model, scheduler, Thread.ofVirtual().name("look-", 0).factory(), places);
         this.used = used;
         this.publicUrl = http.publicUrl();
     }
@@ -61,14 +61,16 @@ final class Vision {
         };
     }
 
-    /** A broker does not know by which address its devices came; they have asked for their configuration before. */
+    /**
+     * What the operator says, else where the device asked for its configuration since the server started, which firmware does
+     * whenever it boots and with the port; else what its wire has seen. A broker sees nothing of it.
+     */
     private Optional<String> base(DeviceSession session) {
-        return session.link()
-                .reachedAt()
-                .or(() -> Optional.ofNullable(publicUrl)
-                        .map(ServerAddress::ofUrl)
-                        .or(() -> used.of(session.deviceId()))
-                        .map(ServerAddress::base));
+        return Optional.ofNullable(publicUrl)
+                .map(ServerAddress::ofUrl)
+                .or(() -> used.of(session.deviceId()))
+                .map(ServerAddress::base)
+                .or(session.link()::reachedAt);
     }
 
     /** Ends what was granted for a session with it. */

@@ -40,8 +40,7 @@ public final class Sight {
      * @param threads makes threads that may wait
      * @param places most photos that are received and looked at together
      */
-    public Sight(
-            Supplier<Optional<VisionModel>> model, Scheduler scheduler, ThreadFactory threads, int places) {
+    public Sight(Supplier<Optional<VisionModel>> model, Scheduler scheduler, ThreadFactory threads, int places) {
         this.model = model;
         this.scheduler = scheduler;
         this.threads = threads;

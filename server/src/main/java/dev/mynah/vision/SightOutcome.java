@@ -15,7 +15,8 @@ public sealed interface SightOutcome {
     /** Why there is no answer, in words that a language model can pass on to the person who asked. */
     enum Why {
         /** Nobody here sees. */
-        NO_MODEL("This server has no model that can see. Somebody has to set one up in the dashboard, under providers."),
+        NO_MODEL(
+                "This server has no model that can see. Somebody has to set one up in the dashboard, under providers."),
         /** All places are taken. */
         BUSY("The server is looking at as many photos as it can. Try again in a moment."),
         /** The device's last photo is still looked at. */

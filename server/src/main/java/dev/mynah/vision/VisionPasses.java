@@ -42,8 +42,8 @@ public final class VisionPasses implements SessionListener {
     /** A token for a session; the same one each time. Of a session that is over it never holds. */
     public String issue(DeviceSession session, Locale language) {
         Issued given = issued.compute(
-                session.deviceId(), (device, known) -> known != null && known.session() == session ? known : fresh(
-                        session, language));
+                session.deviceId(),
+                (device, known) -> known != null && known.session() == session ? known : fresh(session, language));
         if (session.ending()) {
             // It may have ended before it was put there, and then nobody else takes it away.
             issued.remove(session.deviceId(), given);
@@ -81,8 +81,7 @@ public final class VisionPasses implements SessionListener {
 
     @Override
     public void ended(DeviceSession session, SessionEnd reason) {
-        issued.computeIfPresent(
-                session.deviceId(), (device, given) -> given.session() == session ? null : given);
+        issued.computeIfPresent(session.deviceId(), (device, given) -> given.session() == session ? null : given);
     }
 
     /** How many sessions have a token. */

@@ -73,7 +73,9 @@ class VisionConformanceTest {
         String form = question("what") + file(JPEG) + end() + "\r\n";
         String single = chunks(form.chars().mapToObj(Character::toString).toArray(String[]::new));
         assertThat(ask(camera.head() + single).status()).isEqualTo(200);
-        assertThat(ask(camera.head() + chunks(file(JPEG), question("what"), end())).status()).isEqualTo(200);
+        assertThat(ask(camera.head() + chunks(file(JPEG), question("what"), end()))
+                        .status())
+                .isEqualTo(200);
 
         assertThat(server.eyes().questions()).hasSize(2).allSatisfy(asked -> {
             assertThat(asked.question()).isEqualTo("what");
@@ -91,7 +93,9 @@ class VisionConformanceTest {
         // The answer's reader holds it against 8192 bytes and asks for a Content-Length.
         JsonNode body = MAPPER.readTree(answer.body());
         assertThat(body.path("success").asBoolean()).isTrue();
-        assertThat(body.path("response").asText()).startsWith("It is 3.5 m away.").doesNotContain("\ufffd");
+        assertThat(body.path("response").asText())
+                .startsWith("It is 3.5 m away.")
+                .doesNotContain("\ufffd");
     }
 
     @ParameterizedTest
@@ -135,7 +139,8 @@ class VisionConformanceTest {
     void c86_a_photo_without_end_and_a_wrong_token_are_not_read_for_long() throws Exception {
         try (Socket socket = BareHttp.connect(server.port())) {
             BareHttp.send(socket, head(camera.mac(), "Bearer wrong"));
-            String status = new String(new BufferedInputStream(socket.getInputStream()).readNBytes(12), StandardCharsets.UTF_8);
+            String status =
+                    new String(new BufferedInputStream(socket.getInputStream()).readNBytes(12), StandardCharsets.UTF_8);
             assertThat(status).isEqualTo("HTTP/1.1 401");
 
             assertThat(sentUntilHangUp(socket)).isLessThan(16 << 20);

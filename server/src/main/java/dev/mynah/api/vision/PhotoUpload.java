@@ -34,8 +34,7 @@ final class PhotoUpload {
     }
 
     /** Reads the photo of a device, and gives its place back in the end. */
-    static void begin(
-            PhotoExchange exchange, HttpServerRequest request, VisionPasses.Pass pass, Sight.Place place) {
+    static void begin(PhotoExchange exchange, HttpServerRequest request, VisionPasses.Pass pass, Sight.Place place) {
         try {
             PhotoForm form = new PhotoForm(request.getHeader("Content-Type"));
             new PhotoUpload(exchange, request, pass, place, form).read();

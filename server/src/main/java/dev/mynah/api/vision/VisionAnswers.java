@@ -15,16 +15,13 @@ final class VisionAnswers {
         return switch (outcome) {
             case SightOutcome.Seen(String words) ->
                 bytes(JsonText.newObject().put("success", true).put("response", words));
-            case SightOutcome.Unseen(SightOutcome.Why why) ->
-                failure(why.name().toLowerCase(Locale.ROOT), why.words());
+            case SightOutcome.Unseen(SightOutcome.Why why) -> failure(why.name().toLowerCase(Locale.ROOT), why.words());
         };
     }
 
     static byte[] failure(String code, String message) {
-        return bytes(JsonText.newObject()
-                .put("success", false)
-                .put("code", code)
-                .put("message", message));
+        return bytes(
+                JsonText.newObject().put("success", false).put("code", code).put("message", message));
     }
 
     private static byte[] bytes(ObjectNode body) {

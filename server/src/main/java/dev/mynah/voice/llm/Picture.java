@@ -42,8 +42,7 @@ public final class Picture {
     }
 
     private static boolean begins(byte[] bytes, int at, byte[] with) {
-        return bytes.length >= at + with.length
-                && Arrays.equals(bytes, at, at + with.length, with, 0, with.length);
+        return bytes.length >= at + with.length && Arrays.equals(bytes, at, at + with.length, with, 0, with.length);
     }
 
     private static byte[] ascii(String text) {
