@@ -30,12 +30,15 @@ public final class PublicAddress {
      */
     public Optional<ServerAddress> ofUpgrade(HttpServerRequest request) {
         String host = request.getHeader("Host");
-        boolean portless = host != null
-                && request.getHeader("Protocol-Version") != null
-                && host.indexOf(':') < 0
-                && !clients.viaProxy(request);
         return of(
-                request, portless ? host.strip() + ":" + request.localAddress().port() : host);
+                request,
+                host != null && leavesPortOut(request, host)
+                        ? host.strip() + ":" + request.localAddress().port()
+                        : host);
+    }
+
+    private boolean leavesPortOut(HttpServerRequest request, String host) {
+        return request.getHeader("Protocol-Version") != null && host.indexOf(':') < 0 && !clients.viaProxy(request);
     }
 
     private Optional<ServerAddress> of(HttpServerRequest request, @Nullable String named) {
