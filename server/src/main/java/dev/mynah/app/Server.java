@@ -59,9 +59,6 @@ import org.jspecify.annotations.Nullable;
 final class Server implements AutoCloseable {
     private static final int STOP_SECONDS = 10;
     private static final int REMEMBERED_EVENTS = 1000;
-    /** Photos of devices that are received and looked at together; each takes up to three times 2 MB meanwhile. */
-    private static final int PHOTOS = 16;
-
     private static final Duration TICKET_VALIDITY = Duration.ofSeconds(30);
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -134,7 +131,7 @@ final class Server implements AutoCloseable {
         ConfiguredVoice voice = new ConfiguredVoice(configuration, speech, pages.site());
         VoiceServices services = voice.services(
                 scheduler, turns, new TurnObservers(List.of(new TurnMetrics(metrics), pages.recorder())));
-        this.vision = new Vision(configuration.http(), pages.usedAddresses(), speech.eyes(), PHOTOS, scheduler, RANDOM);
+        this.vision = new Vision(configuration, pages.usedAddresses(), speech.eyes(), scheduler, RANDOM);
         VoiceSessions voices = voices(services, voice.options(), bound);
         this.sessions = sessions(voices, lanes);
         RequestDeadlines deadlines =

@@ -1,7 +1,8 @@
 package dev.mynah.app;
 
 import dev.mynah.api.vision.VisionEndpoint;
-import dev.mynah.config.HttpSettings;
+import dev.mynah.config.CameraSettings;
+import dev.mynah.config.Configuration;
 import dev.mynah.ota.ServerAddress;
 import dev.mynah.ota.UsedAddresses;
 import dev.mynah.protocol.mcp.JsonRpc;
@@ -32,20 +33,20 @@ final class Vision {
     private final Sight sight;
     private final UsedAddresses used;
     private final @Nullable URI publicUrl;
+    private final CameraSettings camera;
 
-    /** @param places most photos at once */
     Vision(
-            HttpSettings http,
+            Configuration configuration,
             UsedAddresses used,
             Supplier<Optional<VisionModel>> model,
-            int places,
             Scheduler scheduler,
             SecureRandom random) {
+        this.camera = configuration.camera();
         this.passes = new VisionPasses(random);
         this.sight =
-                new Sight(model, scheduler, Thread.ofVirtual().name("look-", 0).factory(), places);
+                new Sight(model, scheduler, Thread.ofVirtual().name("look-", 0).factory(), camera.photos());
         this.used = used;
-        this.publicUrl = http.publicUrl();
+        this.publicUrl = configuration.http().publicUrl();
     }
 
     /** What a session's device is told. */
@@ -79,7 +80,7 @@ final class Vision {
     }
 
     VisionEndpoint endpoint(Vertx vertx, RequestDeadlines deadlines) {
-        return new VisionEndpoint(vertx, passes, sight, deadlines);
+        return new VisionEndpoint(vertx, passes, sight, deadlines, camera.uploadTimeout());
     }
 
     void measure(MeterRegistry metrics) {

@@ -350,7 +350,13 @@ final class Keys {
             LOG_FORMAT);
 
     static final List<Key<?>> ALL = Stream.of(
-                    COMMON, MqttKeys.ALL, TlsKeys.ALL, RequestLimitKeys.ALL, AccessKeys.ALL, ConversationKeys.ALL)
+                    COMMON,
+                    MqttKeys.ALL,
+                    TlsKeys.ALL,
+                    RequestLimitKeys.ALL,
+                    AccessKeys.ALL,
+                    ConversationKeys.ALL,
+                    CameraKeys.ALL)
             .flatMap(List::stream)
             .toList();
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mynah.protocol.mcp.JsonRpc;
 import dev.mynah.protocol.mcp.Reply;
 import dev.mynah.testing.VirtualTime;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class DeviceMcpTest {
@@ -48,6 +50,26 @@ class DeviceMcpTest {
         mcp.awaitTools(Duration.ofSeconds(10));
         assertThat(mcp.tools()).isEmpty();
         assertThat(time.waiting()).isZero();
+    }
+
+    @Test
+    void a_device_is_told_where_photos_go_and_again_only_when_that_has_changed() {
+        AtomicReference<Eyes.Photos> photos =
+                new AtomicReference<>(new Eyes.Photos.Unwanted("Nobody here looks at photos."));
+        DeviceMcp each = new DeviceMcp(sent::add, time, "1", photos::get);
+        each.open();
+        assertThat(sent.getLast().at("/params/capabilities")).isEmpty();
+        assertThat(each.readyToSee()).hasValue("Nobody here looks at photos.");
+
+        photos.set(new Eyes.Photos.Wanted(new JsonRpc.Vision("http://h:1/v", "t")));
+        assertThat(each.readyToSee()).isEmpty();
+        assertThat(each.readyToSee()).isEmpty();
+
+        assertThat(methods()).containsExactly("initialize", "initialize");
+        assertThat(sent.getLast().at("/params/capabilities/vision/url").asText())
+                .isEqualTo("http://h:1/v");
+        assertThat(sent.getLast().at("/params/capabilities/vision/token").asText())
+                .isEqualTo("t");
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.time.Duration;
 
 /**
  * One request and its answer. The connection ends with it. Confined to the connection's event loop.
@@ -17,7 +18,6 @@ final class PhotoExchange {
     /** Largest body, whatever is in it; a camera's picture has some 20 to 200 kB. */
     static final int LARGEST_BODY = 2 << 20;
 
-    private static final int UPLOAD_MILLIS = 20_000;
     private static final int PATIENCE_MILLIS = 2_000;
 
     private final Vertx vertx;
@@ -29,12 +29,13 @@ final class PhotoExchange {
     private boolean answered;
     private Runnable abandon = () -> {};
 
-    PhotoExchange(Vertx vertx, HttpServerRequest request) {
+    /** @param patience for the whole request */
+    PhotoExchange(Vertx vertx, HttpServerRequest request, Duration patience) {
         this.vertx = vertx;
         this.request = request;
         this.response = request.response();
         this.context = vertx.getOrCreateContext();
-        this.timer = vertx.setTimer(UPLOAD_MILLIS, late -> tooSlow());
+        this.timer = vertx.setTimer(patience.toMillis(), late -> tooSlow());
         response.closeHandler(gone -> vertx.cancelTimer(timer));
     }
 

@@ -8,6 +8,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -25,13 +26,19 @@ public final class VisionEndpoint implements Handler<HttpServerRequest> {
     private final VisionPasses passes;
     private final Sight sight;
     private final RequestDeadlines deadlines;
+    private final Duration patience;
 
-    /** @param deadlines give way to that of the upload once the token is known to be good */
-    public VisionEndpoint(Vertx vertx, VisionPasses passes, Sight sight, RequestDeadlines deadlines) {
+    /**
+     * @param deadlines give way to that of an upload
+     * @param patience for one whole upload
+     */
+    public VisionEndpoint(
+            Vertx vertx, VisionPasses passes, Sight sight, RequestDeadlines deadlines, Duration patience) {
         this.vertx = vertx;
         this.passes = passes;
         this.sight = sight;
         this.deadlines = deadlines;
+        this.patience = patience;
     }
 
     /** Whether a path is this one's, in either spelling. */
@@ -42,7 +49,7 @@ public final class VisionEndpoint implements Handler<HttpServerRequest> {
     @Override
     public void handle(HttpServerRequest request) {
         deadlines.release(request.connection());
-        PhotoExchange exchange = new PhotoExchange(vertx, request);
+        PhotoExchange exchange = new PhotoExchange(vertx, request, patience);
         if (!request.method().equals(HttpMethod.POST)) {
             request.response().putHeader("Allow", "POST");
             exchange.refuse(405, "method_not_allowed", "Devices POST their photos here.");
