@@ -142,8 +142,7 @@ final class Server implements AutoCloseable {
         DeviceKeys keys = DeviceKeys.of(access.purposes());
         this.kept = new SqlBrokerStore(
                 storage.database(), Thread.ofVirtual().name("mqtt-store").factory());
-        MqttPorts ports = others.apply(ports(keys, access));
-        this.mqtt = new Mqtt(vertx, configuration, sessions, ports, scheduler, clock, RANDOM);
+        this.mqtt = new Mqtt(vertx, configuration, sessions, others.apply(ports(keys, access)), scheduler, clock, RANDOM);
         this.front = front(deadlines, wires.webSocket(vertx, deadlines, tickets), resources(voices, clock), clock);
         mountResources(requests(keys, clock));
         this.listeners = listeners(deadlines);

@@ -57,6 +57,40 @@ class ManyPhotosTest {
         }
     }
 
+    @Test
+    void while_photos_are_looked_at_others_converse_as_before() throws Exception {
+        CountDownLatch looking = new CountDownLatch(PLACES);
+        CountDownLatch enough = new CountDownLatch(1);
+        try (RunningServer server = RunningServer.withFakes("camera.photos=" + PLACES);
+                ExecutorService each = Executors.newVirtualThreadPerTaskExecutor()) {
+            server.eyes().sees(asked -> {
+                looking.countDown();
+                enough.await();
+                return "A cat.";
+            });
+            List<Future<BareHttp.Answer>> asking = new ArrayList<>();
+            List<CameraOnWire> cameras = new ArrayList<>();
+            for (int number = 1; number <= PLACES; number++) {
+                CameraOnWire camera = CameraOnWire.connect(server.webSocketUrl(), number);
+                cameras.add(camera);
+                asking.add(each.submit(() -> camera.photograph(server.port(), "what")));
+            }
+            assertThat(looking.await(20, TimeUnit.SECONDS)).isTrue();
+
+            server.model().says("Yes.");
+            Afterwards.othersConverse(server);
+
+            assertThat(asking).noneMatch(Future::isDone);
+            enough.countDown();
+            for (Future<BareHttp.Answer> one : asking) {
+                assertThat(one.get().body()).contains("A cat.");
+            }
+            for (CameraOnWire camera : cameras) {
+                camera.close();
+            }
+        }
+    }
+
     /** All bodies, where the model has not answered before so many were sent away. */
     private static List<String> atOnce(RunningServer server, List<CameraOnWire> cameras, int sentAway)
             throws Exception {

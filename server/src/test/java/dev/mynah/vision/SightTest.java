@@ -76,7 +76,7 @@ class SightTest {
     }
 
     @Test
-    void a_device_is_answered_before_it_gives_up_and_the_model_is_told_to_stop() throws Exception {
+    void c85_a_device_is_answered_before_it_gives_up_and_the_model_is_told_to_stop() throws Exception {
         thinks();
         look(1);
         begun.await();
