@@ -142,7 +142,8 @@ final class Server implements AutoCloseable {
         DeviceKeys keys = DeviceKeys.of(access.purposes());
         this.kept = new SqlBrokerStore(
                 storage.database(), Thread.ofVirtual().name("mqtt-store").factory());
-        this.mqtt = new Mqtt(vertx, configuration, sessions, others.apply(ports(keys, access)), scheduler, clock, RANDOM);
+        this.mqtt =
+                new Mqtt(vertx, configuration, sessions, others.apply(ports(keys, access)), scheduler, clock, RANDOM);
         this.front = front(deadlines, wires.webSocket(vertx, deadlines, tickets), resources(voices, clock), clock);
         mountResources(requests(keys, clock));
         this.listeners = listeners(deadlines);

@@ -1,6 +1,7 @@
 package dev.mynah.api.vision;
 
-import io.netty.buffer.Unpooled;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -12,6 +13,7 @@ import io.netty.handler.codec.http.multipart.HttpData;
 import io.netty.handler.codec.http.multipart.HttpPostMultipartRequestDecoder;
 import io.netty.handler.codec.http.multipart.HttpPostRequestDecoder.EndOfDataDecoderException;
 import io.netty.handler.codec.http.multipart.InterfaceHttpData;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -27,10 +29,16 @@ final class PhotoForm implements AutoCloseable {
     private static final int MOST_FIELDS = 8;
     private static final int HEADERS_AND_BOUNDARIES = 16 * 1024;
     private static final int KEPT_READ = 64 * 1024;
+    /** The decoder keeps an object for each piece it gets, so a photo in chunks of one byte would fill the memory. */
+    private static final int PIECE = 8 * 1024;
+
+    /** The decoder forgets half a file without releasing it; on the heap that does no harm. */
+    static final UnpooledByteBufAllocator HEAP = new UnpooledByteBufAllocator(false, true);
 
     private final HttpPostMultipartRequestDecoder decoder;
     private byte @Nullable [] file;
     private @Nullable String question;
+    private final ByteArrayOutputStream pending = new ByteArrayOutputStream();
     private boolean closed;
 
     /** The form is not one. */
@@ -68,8 +76,17 @@ final class PhotoForm implements AutoCloseable {
 
     /** Takes more of the body. */
     void add(byte[] bytes) throws BrokenForm {
+        pending.writeBytes(bytes);
+        if (pending.size() >= PIECE) {
+            read();
+        }
+    }
+
+    private void read() throws BrokenForm {
+        ByteBuf piece = HEAP.heapBuffer(pending.size()).writeBytes(pending.toByteArray());
+        pending.reset();
         try {
-            decoder.offer(new DefaultHttpContent(Unpooled.wrappedBuffer(bytes)));
+            decoder.offer(new DefaultHttpContent(piece));
             take();
         } catch (EndOfDataDecoderException complete) {
             // What follows the last boundary: some modems send one line end more.
@@ -80,6 +97,7 @@ final class PhotoForm implements AutoCloseable {
 
     /** The body is complete. */
     Content finish() throws BrokenForm {
+        read();
         if (!ended()) {
             throw new BrokenForm("The form breaks off before its last boundary.");
         }
