@@ -117,8 +117,7 @@ final class Server implements AutoCloseable {
         this.scheduler = scheduler;
         this.clock = clock;
         this.addresses = new ClientAddress(configuration.http().trustedProxies());
-        this.vertx =
-                Vertx.vertx(new VertxOptions().setEventLoopPoolSize(loops()).setWorkerPoolSize(2));
+        this.vertx = Vertx.vertx(vertxOptions());
         this.events = new LiveEvents(REMEMBERED_EVENTS, clock);
         this.fleet = fleet(clock);
         access.onDeparture(fleet.devices()::disown);
@@ -375,6 +374,10 @@ final class Server implements AutoCloseable {
     /** For work that waits, such as for the database. */
     private static void onThreadOfItsOwn(Runnable work) {
         Thread.ofVirtual().name("work").start(work);
+    }
+
+    private static VertxOptions vertxOptions() {
+        return new VertxOptions().setEventLoopPoolSize(loops()).setWorkerPoolSize(2);
     }
 
     private static int loops() {

@@ -23,11 +23,14 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /** Photos no camera sends: every answer is one a device could read, nothing is looked at, and the server goes on. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BadPhotosTest {
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final String FORM = "Content-Type: multipart/form-data; boundary=" + BOUNDARY;
@@ -85,6 +88,7 @@ class BadPhotosTest {
 
     @BeforeEach
     void connect() throws Exception {
+        server.eyes().forget();
         camera = CameraOnWire.connect(server.webSocketUrl(), 1);
     }
 
@@ -96,6 +100,11 @@ class BadPhotosTest {
         }
         camera.close();
         Afterwards.await("passes", () -> gauge("mynah.vision.passes") == 0);
+        Afterwards.await("sessions", () -> server.sessions().size() == 0);
+    }
+
+    @AfterAll
+    void nothing_is_left() throws Exception {
         Afterwards.allIsWell(server);
     }
 

@@ -21,13 +21,16 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** C85 and C86: what a camera sends, and what it gets. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class VisionConformanceTest {
     private static final JsonMapper MAPPER = new JsonMapper();
 
@@ -36,12 +39,17 @@ class VisionConformanceTest {
 
     @BeforeEach
     void connect() throws Exception {
+        server.eyes().forget();
         camera = CameraOnWire.connect(server.webSocketUrl(), 1);
     }
 
     @AfterEach
-    void stop() throws Exception {
+    void disconnect() throws Exception {
         camera.close();
+    }
+
+    @AfterAll
+    void stop() {
         server.close();
     }
 

@@ -28,6 +28,13 @@ public final class FakeVisionModel implements VisionModel {
         there = !gone;
     }
 
+    /** As it was in the beginning. */
+    public void forget() {
+        questions.clear();
+        there = true;
+        look = question -> "A cat.";
+    }
+
     public void sees(Look next) {
         look = next;
     }
