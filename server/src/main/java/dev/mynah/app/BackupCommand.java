@@ -103,9 +103,9 @@ final class BackupCommand implements Callable<Integer> {
                     contents.rows(),
                     contents.counters());
             out.printf(
-                    "%s: %d tables, %,d rows, %,d KiB.%n",
+                    "%s: %d tables with %,d rows, %,d KiB.%n",
                     target,
-                    contents.rows().size(),
+                    contents.rows().values().stream().filter(rows -> rows > 0).count(),
                     contents.rows().values().stream().mapToLong(Long::longValue).sum(),
                     (Files.size(target) + 1023) / 1024);
         }

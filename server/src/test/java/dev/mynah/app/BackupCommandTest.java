@@ -57,6 +57,19 @@ class BackupCommandTest {
 
     @ParameterizedTest
     @EnumSource
+    void only_tables_that_hold_something_are_listed(Engine engine) throws Exception {
+        Site site = filled("here", engine);
+
+        assertThat(site.backup(backup.toString())).isZero();
+
+        assertThat(site.printed().lines().filter(line -> line.endsWith(" rows")))
+                .isNotEmpty()
+                .noneMatch(line -> line.endsWith(" 0 rows"));
+        assertThat(site.printed()).containsPattern("1 tables? with [1-9]");
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void a_server_can_move_to_the_other_engine(Engine from) throws Exception {
         Engine to = from == Engine.SQLITE ? Engine.POSTGRES : Engine.SQLITE;
         Site site = filled("here", from);
