@@ -84,12 +84,11 @@ public final class Addresses {
     }
 
     private Address view(ServerAddress address, boolean answers) {
-        boolean loopback = address.host().equals("localhost") || address.host().startsWith("127.");
         return new Address(
                 address.host(),
                 address.otaUrl(),
                 answers,
-                loopback,
+                address.onlyHere(),
                 used.lastUsed(address.host()).orElse(null),
                 http.publicUrl() != null);
     }
