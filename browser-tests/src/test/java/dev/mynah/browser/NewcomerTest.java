@@ -23,7 +23,8 @@ class NewcomerTest {
     @Test
     void what_the_qr_code_opens_on_a_phone_is_the_address_to_copy_and_what_to_do_with_it() {
         String address = stage.server().url() + "/xiaozhi/ota/";
-        for (Person.Look look : List.of(Person.Look.PHONE, Person.Look.PHONE.dark().in("zh"))) {
+        for (Person.Look look :
+                List.of(Person.Look.PHONE, Person.Look.PHONE.dark().in("zh"))) {
             try (Person person = stage.newPerson(look)) {
                 Page page = person.page();
                 person.open("/xiaozhi/ota/");
@@ -47,7 +48,8 @@ class NewcomerTest {
 
     @Test
     void without_https_the_talk_page_says_where_there_is_a_microphone_and_takes_text_meanwhile() {
-        try (Person person = new Person(stage.chromium().browser(), stage.server().elsewhere(), Person.Look.DESK)) {
+        try (Person person =
+                new Person(stage.chromium().browser(), stage.server().elsewhere(), Person.Look.DESK)) {
             Page page = person.page();
             person.open("/login?to=/talk");
             page.getByLabel("User name").fill(Stage.OWNER);

@@ -37,7 +37,13 @@ final class OtaPage {
 
     /** The page's words in one language; steps are HTML of ours, with the dashboard's address for the %s of the last. */
     private record Words(
-            String tag, String title, String copy, String unreachable, String unusable, List<String> steps, String next) {}
+            String tag,
+            String title,
+            String copy,
+            String unreachable,
+            String unusable,
+            List<String> steps,
+            String next) {}
 
     private static final String DEVICE_PAGE =
             "<a href=\"http://192.168.4.1\" target=\"_blank\" rel=\"noreferrer\">http://192.168.4.1</a>";
@@ -117,6 +123,9 @@ final class OtaPage {
     }
 
     private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

@@ -198,8 +198,7 @@ final class Pages implements AutoCloseable {
         return recorder.following(handlers);
     }
 
-    List<Resource> resources(
-            Instant startedAt, Supplier<List<Integer>> ports, Supplier<List<Integer>> tlsPorts) {
+    List<Resource> resources(Instant startedAt, Supplier<List<Integer>> ports, Supplier<List<Integer>> tlsPorts) {
         Configuration configuration = around.configuration();
         Attentions attentions = new Attentions(
                 configuration,

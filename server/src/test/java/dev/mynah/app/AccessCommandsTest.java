@@ -81,10 +81,7 @@ class AccessCommandsTest {
                     .contains("has no owner yet", server.setupToken(), "/setup", "setup-token")
                     .doesNotContain("gives an owner another password");
             assertThat(server.data().resolve("owner-reset")).doesNotExist();
-            String body = "{\"token\":\"%s\",\"username\":\"ada\",\"password\":\"seven green parrots\"}";
-            client.call("createOwner")
-                    .json(body.formatted(server.setupToken()))
-                    .send();
+            makeOwner(client, server);
             assertThat(run("reset-owner", "--set", "data=" + server.data())).isZero();
         }
     }
@@ -95,10 +92,7 @@ class AccessCommandsTest {
                 ContractClient client = client(server)) {
             assertThat(run("setup-token", "--set", "data=" + server.data())).isZero();
             assertThat(output()).contains(server.setupToken(), "/setup");
-            String body = "{\"token\":\"%s\",\"username\":\"ada\",\"password\":\"seven green parrots\"}";
-            client.call("createOwner")
-                    .json(body.formatted(server.setupToken()))
-                    .send();
+            makeOwner(client, server);
             assertThat(run("setup-token", "--set", "data=" + server.data())).isNotZero();
             assertThat(output()).contains("has an owner", "reset-owner").doesNotContain(server.setupToken());
         }
@@ -187,6 +181,13 @@ class AccessCommandsTest {
                 ResultSet rows = statement.executeQuery("SELECT sealed_key FROM provider")) {
             return rows.getString(1);
         }
+    }
+
+    private static void makeOwner(ContractClient client, RunningServer server) {
+        client.call("createOwner")
+                .json("{\"token\":\"%s\",\"username\":\"ada\",\"password\":\"seven green parrots\"}"
+                        .formatted(server.setupToken()))
+                .send();
     }
 
     private static ContractClient client(RunningServer server) {

@@ -79,7 +79,8 @@ class OtaPageTest {
 
         assertThat(plain.head().lines().skip(1).filter(line -> !line.isEmpty()))
                 .containsExactlyInAnyOrder(
-                        "Content-Type: text/plain; charset=utf-8", "Content-Length: " + plain.body().length());
+                        "Content-Type: text/plain; charset=utf-8",
+                        "Content-Length: " + plain.body().length());
         assertThat(plain.body())
                 .isEqualTo("Mynah answers configuration requests here.\nEnter this address in your device: " + ADDRESS
                         + "\nVoice channel: ws://192.0.2.1:8000/xiaozhi/v1/\n");

@@ -22,8 +22,7 @@ class SecureAddressTest {
 
     @Test
     void with_tls_it_is_the_same_host_on_the_port_that_speaks_it(@TempDir Path directory) throws Exception {
-        CertificateFiles files =
-                TestCertificates.write(directory, TestCertificates.of(TestCertificates.authority()));
+        CertificateFiles files = TestCertificates.write(directory, TestCertificates.of(TestCertificates.authority()));
         try (RunningServer server = RunningServer.withFakes(
                 "http.tls.certificate=" + files.certificate(), "http.tls.key=" + files.key(), "http.tls.ports=0")) {
             JsonNode address = first(server);

@@ -56,10 +56,11 @@ class BindingTest {
         Device bound = household.binding.bind(waiting.code(), MEMBER, Household.MEMBERS_WISH);
 
         assertThat(bound.seen().at()).isEqualTo(asked);
-        assertThat(household.fleet.registry.known(id(1)).orElseThrow().presence()).satisfies(presence -> {
-            assertThat(presence.online()).isFalse();
-            assertThat(presence.lastSeen()).isEqualTo(asked);
-        });
+        assertThat(household.fleet.registry.known(id(1)).orElseThrow().presence())
+                .satisfies(presence -> {
+                    assertThat(presence.online()).isFalse();
+                    assertThat(presence.lastSeen()).isEqualTo(asked);
+                });
         household.fleet.registry.close();
         assertThat(household.fleet.deviceStore.find(id(1)).orElseThrow().seen().at())
                 .isEqualTo(asked);

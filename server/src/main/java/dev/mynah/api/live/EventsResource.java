@@ -47,7 +47,8 @@ public final class EventsResource implements Resource {
     }
 
     /** An event as the contract shapes it; {@link #text} says the same in the stream. */
-    private record EventView(String id, String type, Instant at, @Nullable String deviceId, Map<String, String> data) {
+    private record EventView(
+            String id, String type, Instant at, @Nullable String deviceId, Map<String, String> data) {
         private static EventView of(LiveEvent event) {
             return new EventView(
                     String.valueOf(event.id()), event.type().label(), event.at(), event.deviceId(), event.data());

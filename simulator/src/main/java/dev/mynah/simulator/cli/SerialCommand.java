@@ -62,8 +62,9 @@ final class SerialCommand implements Callable<Integer> {
 
     private void explain(PrintWriter out) {
         out.println("A device on " + path + " waits for the server, which says STA? when it opens its end.");
-        out.println("Silence means that no server has the other end: ./mynah start --set serial.ports.NAME.path=THE-OTHER-END"
-                + " (--help shows a whole example). Ctrl+C ends this.");
+        out.println(
+                "Silence means that no server has the other end: ./mynah start --set serial.ports.NAME.path=THE-OTHER-END"
+                        + " (--help shows a whole example). Ctrl+C ends this.");
         out.flush();
     }
 }

@@ -59,10 +59,11 @@ class CommandsTest {
 
         assertThat(run("serial", line.toString())).isZero();
 
-        assertThat(out.toString().lines().toList()).satisfiesExactly(
-                first -> assertThat(first).contains("waits", line.toString(), "STA?"),
-                second -> assertThat(second).contains("serial.ports.NAME.path", "other end"),
-                last -> assertThat(last).isEqualTo("The line is gone."));
+        assertThat(out.toString().lines().toList())
+                .satisfiesExactly(
+                        first -> assertThat(first).contains("waits", line.toString(), "STA?"),
+                        second -> assertThat(second).contains("serial.ports.NAME.path", "other end"),
+                        last -> assertThat(last).isEqualTo("The line is gone."));
     }
 
     @Test
