@@ -55,9 +55,6 @@ class NewcomerTest {
             page.getByLabel("User name").fill(Stage.OWNER);
             page.getByLabel("Password").fill(Stage.PASSWORD);
             page.getByRole(AriaRole.BUTTON, named("Log in")).click();
-            assertThat(page.getByRole(AriaRole.HEADING, named("Overview"))).isVisible();
-            page.getByRole(AriaRole.LINK, named("Talk")).first().click();
-
             Locator note = page.getByRole(AriaRole.NOTE);
             assertThat(note).hasCount(1);
             assertThat(note).containsText("There is no microphone");
