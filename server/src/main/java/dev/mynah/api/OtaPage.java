@@ -33,6 +33,7 @@ final class OtaPage {
             ol { padding-left: 1.4rem; }
             li { margin: 12px 0; padding-left: 4px; }
             a { color: var(--link); }
+            b { white-space: nowrap; }
             """);
 
     /** The page's words in one language; steps are HTML of ours, with the dashboard's address for the %s of the last. */

@@ -45,6 +45,7 @@ final class ResetOwnerCommand implements Callable<Integer> {
             }
             Optional<String> first = FirstOwner.waiting(configuration.data());
             if (first.isPresent()) {
+                out.println("There is nothing to reset yet.");
                 new SetupTokenCommand(surroundings, out).tell(configuration, first.get());
                 out.println("If there is an owner nonetheless, remove that file and run this again.");
                 return ExitCode.SOFTWARE;

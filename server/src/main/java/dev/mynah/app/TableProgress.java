@@ -8,7 +8,7 @@ record TableProgress(PrintStream out) implements DatabaseCopy.Progress {
     @Override
     public void copied(String table, long rows) {
         if (rows > 0) {
-            out.printf("  %-32s %,12d rows%n", table, rows);
+            out.printf("  %-32s %,12d %s%n", table, rows, rows == 1 ? "row" : "rows");
         }
     }
 }

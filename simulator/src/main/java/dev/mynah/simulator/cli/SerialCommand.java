@@ -6,6 +6,7 @@ import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,11 @@ final class SerialCommand implements Callable<Integer> {
             throw new IllegalStateException("only picocli runs this");
         }
         PrintWriter out = spec.commandLine().getOut();
-        // First of all: to open one end of a pipe may wait for the other.
+        if (!Files.exists(path)) {
+            spec.commandLine().getErr().println("There is no line at " + path + "; --help shows how to make one.");
+            return 1;
+        }
+        // Before the line is opened: to open one end of a pipe may wait for the other.
         explain(out);
         try (FileInputStream in = new FileInputStream(path.toFile());
                 FileOutputStream to = new FileOutputStream(path.toFile())) {
@@ -55,7 +60,7 @@ final class SerialCommand implements Callable<Integer> {
             out.println("The line is gone.");
             return 0;
         } catch (IOException absent) {
-            spec.commandLine().getErr().println("There is no line at " + path + ": " + absent.getMessage());
+            spec.commandLine().getErr().println("The line at " + path + " cannot be opened: " + absent.getMessage());
             return 1;
         }
     }

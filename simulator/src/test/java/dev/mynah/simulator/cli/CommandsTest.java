@@ -67,6 +67,14 @@ class CommandsTest {
     }
 
     @Test
+    void serial_without_a_line_says_so_and_nothing_else() {
+        assertThat(run("serial", directory.resolve("none").toString())).isEqualTo(1);
+
+        assertThat(out.toString()).isEmpty();
+        assertThat(err.toString()).contains("There is no line at", "--help");
+    }
+
+    @Test
     void talk_prints_one_object_for_programs() throws Exception {
         Path wav = directory.resolve("a.wav");
         try (ScriptedServer server = answering()) {
