@@ -34,7 +34,7 @@ export default {
     warning: 'If the browser warns of the certificate, import the server’s ca.pem there first (docs/guides/tls.md).',
     off: 'For other computers and phones switch on HTTPS, on the server:',
     command: 'Command',
-    then: 'It prints two lines for mynah.yml. Put them there, restart the server, and open',
+    then: 'It prints two lines and the file they belong in. Put them there, restart the server, and open',
     guide: '(docs/guides/tls.md has the details).',
     meanwhile: 'Until then, type what you would say, and read the answers.',
   },

@@ -34,7 +34,7 @@ export default {
     warning: '如果浏览器警告证书有问题，请先在那里导入服务器的 ca.pem（见 docs/guides/tls.md）。',
     off: '要在其他电脑和手机上使用，请在服务器上启用 HTTPS：',
     command: '命令',
-    then: '它会显示两行内容。把它们写入 mynah.yml，重启服务器，然后打开',
+    then: '它会显示两行内容和应写入的文件。写入后重启服务器，然后打开',
     guide: '（详见 docs/guides/tls.md）。',
     meanwhile: '在此之前，请输入想说的话，并阅读回答。',
   },

@@ -43,7 +43,7 @@ final class Greeting {
         setupToken.ifPresent(token -> {
             out.println();
             out.println("  This server has no owner yet. Open " + (here() ? local() : url("")) + "setup"
-                    + (here() && network.isPresent() ? " on this machine, or " + url("setup") + ",": "")
+                    + (here() && network.isPresent() ? " on this machine, or " + url("setup") + "," : "")
                     + " and enter this token, once:");
             out.println("      " + token);
             out.println("  Until then it is also in " + configuration.data().resolve(FirstOwner.FILE)
@@ -68,7 +68,8 @@ final class Greeting {
                 run.https().isEmpty()
                         ? "                      " + url("") + " from others; browsers give no microphone there,"
                                 + " ./mynah tls init changes that"
-                        : "                      https://" + host + ":" + run.https().getFirst() + "/ from others"));
+                        : "                      https://" + host + ":"
+                                + run.https().getFirst() + "/ from others"));
     }
 
     /** Whether people at this machine find the server as localhost: it has no public address and listens on more than one. */
