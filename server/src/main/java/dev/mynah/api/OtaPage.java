@@ -44,6 +44,7 @@ final class OtaPage {
             String unreachable,
             String unusable,
             List<String> steps,
+            String hidden,
             String next) {}
 
     private static final String DEVICE_PAGE =
@@ -60,6 +61,7 @@ final class OtaPage {
                     "Open the device’s page, " + DEVICE_PAGE + ", and choose the tab <b>Advanced</b>.",
                     "Paste the address into <b>Custom OTA URL</b> and tap <b>Save</b>. Then choose your own Wi-Fi on the tab"
                             + " <b>Wi-Fi Config</b>."),
+            "No such field? Some firmware hides it; then the address has to be built in, as <code>CONFIG_OTA_URL</code>.",
             "The device restarts and shows six digits. Enter them in <a href=\"%s\">Mynah</a> under “Add a device”.");
 
     private static final Words CHINESE = new Words(
@@ -72,6 +74,7 @@ final class OtaPage {
                     "用这部手机连接设备自己的 Wi-Fi，名称通常以“Xiaozhi-”开头。",
                     "打开设备的页面 " + DEVICE_PAGE + "，选择<b>高级选项</b>。",
                     "把地址粘贴到<b>自定义 OTA 地址</b>，点按<b>保存</b>。再到 <b>Wi-Fi 配置</b>里选择你自己的 Wi-Fi。"),
+            "没有这个输入框？有些固件将其隐藏，此时需要在编译固件时设置 <code>CONFIG_OTA_URL</code>。",
             "设备重启后会显示六位数字，请在 <a href=\"%s\">Mynah</a> 的“添加设备”中输入。");
 
     private OtaPage() {}
@@ -119,7 +122,8 @@ final class OtaPage {
         out.append("</p><p class=\"address\">").append(escaped(address.otaUrl()));
         out.append("</p><ol>");
         words.steps().forEach(step -> out.append("<li>").append(step).append("</li>"));
-        out.append("</ol><p>").append(words.next().formatted(escaped(address.dashboardUrl())));
+        out.append("</ol><p class=\"soft\">").append(words.hidden());
+        out.append("</p><p>").append(words.next().formatted(escaped(address.dashboardUrl())));
         return out.append("</p>").toString();
     }
 
