@@ -78,8 +78,7 @@ class ProvidersTest {
             form.getByText("Save", new Locator.GetByTextOptions().setExact(true))
                     .click();
 
-            Locator kept = page.locator(".provider")
-                    .filter(new Locator.FilterOptions().setHasText("Hawk"));
+            Locator kept = page.locator(".provider").filter(new Locator.FilterOptions().setHasText("Hawk"));
             assertThat(kept).containsText("Seeing");
             page.getByLabel("Remove: Hawk").click();
             page.getByRole(AriaRole.DIALOG)
