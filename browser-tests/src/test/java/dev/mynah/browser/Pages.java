@@ -47,7 +47,10 @@ final class Pages {
 
     /** For who is not. */
     static List<PageOf> open() {
-        return List.of(new PageOf("login", "/login?problem=oidc-denied"), new PageOf("way-back-in", "/setup/reset"));
+        return List.of(
+                new PageOf("login", "/login?problem=oidc-denied"),
+                new PageOf("way-back-in", "/setup/reset"),
+                new PageOf("address-for-a-device", "/xiaozhi/ota/"));
     }
 
     /** Opens it and waits until everything it asks the server for is there. */

@@ -78,6 +78,7 @@ final class Server implements AutoCloseable {
     private final HttpListeners listeners;
     private final Router router;
     private final Wires wires;
+    private final Vision vision;
     private final Front front;
     private final Pages pages;
     private final FirmwareParts firmware;
@@ -86,7 +87,7 @@ final class Server implements AutoCloseable {
     private final Mqtt mqtt;
     private final InstantSource clock;
     private @Nullable Tls tls;
-    private List<Integer> tlsPorts = List.of();
+    private volatile List<Integer> tlsPorts = List.of();
     private volatile boolean ready;
 
     Server(
@@ -118,7 +119,7 @@ final class Server implements AutoCloseable {
         this.scheduler = scheduler;
         this.clock = clock;
         this.addresses = new ClientAddress(configuration.http().trustedProxies());
-        this.vertx = newVertx();
+        this.vertx = Vertx.vertx(vertxOptions());
         this.events = new LiveEvents(REMEMBERED_EVENTS, clock);
         this.fleet = fleet(clock);
         access.onDeparture(fleet.devices()::disown);
@@ -131,6 +132,7 @@ final class Server implements AutoCloseable {
         ConfiguredVoice voice = new ConfiguredVoice(configuration, speech, pages.site());
         VoiceServices services = voice.services(
                 scheduler, turns, new TurnObservers(List.of(new TurnMetrics(metrics), pages.recorder())));
+        this.vision = new Vision(configuration, pages.usedAddresses(), speech.eyes(), scheduler, RANDOM);
         VoiceSessions voices = voices(services, voice.options(), bound);
         this.sessions = sessions(voices, lanes);
         RequestDeadlines deadlines =
@@ -144,7 +146,7 @@ final class Server implements AutoCloseable {
         this.mqtt =
                 new Mqtt(vertx, configuration, sessions, others.apply(ports(keys, access)), scheduler, clock, RANDOM);
         this.firmware = new FirmwareParts(configuration, fleet, storage.database(), vertx, metrics);
-        this.front = front(wires.webSocket(vertx, deadlines, tickets), resources(voices, clock), deadlines);
+        this.front = front(deadlines, wires.webSocket(vertx, deadlines, tickets), resources(voices, clock));
         mountResources(requests(keys, clock));
         this.listeners = listeners(deadlines);
         measure(turns);
@@ -254,12 +256,12 @@ final class Server implements AutoCloseable {
         ErrorAnswers.mount(router);
     }
 
-    private Front front(WebSocketEndpoint webSocket, List<Resource> resources, RequestDeadlines deadlines) {
+    private Front front(RequestDeadlines deadlines, WebSocketEndpoint webSocket, List<Resource> resources) {
         RequestLimits limits = Front.limits(configuration.limits().requests(), scheduler, metrics);
         SlowBodies slow = new SlowBodies(configuration.firmware().stall(), deadlines::leave);
         ApiRoutes api =
                 RestInterface.of(access.authentication(), resources, addresses, limits, vertx, clock, metrics, slow);
-        return new Front(webSocket, api, router, new DeviceDoor(limits, addresses));
+        return new Front(webSocket, vision.endpoint(vertx, deadlines), api, router, new DeviceDoor(limits, addresses));
     }
 
     private HttpListeners listeners(RequestDeadlines deadlines) {
@@ -294,7 +296,8 @@ final class Server implements AutoCloseable {
                 fleet.registry(),
                 device -> pages.assistants().of(bound.assistant(device)),
                 scheduler,
-                registry);
+                registry,
+                vision);
     }
 
     private Sessions sessions(VoiceSessions voices, Executor lanes) {
@@ -303,7 +306,11 @@ final class Server implements AutoCloseable {
                 pages.following(voices),
                 fleet.gate(),
                 SessionListener.all(
-                        new PresenceNotes(fleet.registry()), voices, pages.news(), new CountedSessions(metrics)),
+                        new PresenceNotes(fleet.registry()),
+                        voices,
+                        vision.listener(),
+                        pages.news(),
+                        new CountedSessions(metrics)),
                 lanes,
                 Server::newSessionId,
                 configuration.limits().sessions());
@@ -315,7 +322,7 @@ final class Server implements AutoCloseable {
                         fleet.resources(voices),
                         wires.resources(),
                         firmware.resources(),
-                        pages.resources(clock.instant(), () -> openPorts))
+                        pages.resources(clock.instant(), () -> openPorts, () -> tlsPorts))
                 .flatMap(List::stream)
                 .toList();
     }
@@ -349,6 +356,7 @@ final class Server implements AutoCloseable {
         metrics.gauge("mynah.sessions", registry, SessionRegistry::size);
         metrics.gauge("mynah.turn.threads", turns, WorkingThreads::running);
         metrics.gauge("mynah.scheduler.tasks", scheduler, SystemScheduler::waiting);
+        vision.measure(metrics);
         MqttMetrics.register(mqtt, metrics);
     }
 
@@ -372,13 +380,12 @@ final class Server implements AutoCloseable {
                 task -> Thread.ofVirtual().name("readiness").start(task));
     }
 
-    /** For work that waits, such as for the database. */
     private static void onThreadOfItsOwn(Runnable work) {
         Thread.ofVirtual().name("work").start(work);
     }
 
-    private static Vertx newVertx() {
-        return Vertx.vertx(new VertxOptions().setEventLoopPoolSize(loops()).setWorkerPoolSize(2));
+    private static VertxOptions vertxOptions() {
+        return new VertxOptions().setEventLoopPoolSize(loops()).setWorkerPoolSize(2);
     }
 
     private static int loops() {

@@ -9,7 +9,9 @@ import dev.mynah.observability.ProviderMetrics;
 import dev.mynah.support.Niceness;
 import dev.mynah.support.Scheduler;
 import dev.mynah.voice.llm.LanguageModel;
+import dev.mynah.voice.llm.VisionModel;
 import dev.mynah.voice.llm.openai.OpenAiLanguageModel;
+import dev.mynah.voice.llm.openai.OpenAiVisionModel;
 import dev.mynah.voice.provider.openai.ApiKey;
 import dev.mynah.voice.provider.openai.OpenAiSettings;
 import dev.mynah.voice.provider.openai.OpenAiWire;
@@ -29,6 +31,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -86,7 +89,10 @@ final class SpeechEngines {
         LocalVoices voices = LocalVoices.ofMachine(System.getenv(), scheduler);
         ChosenEngines chosen = new ChosenEngines(
                 new ChosenEngines.Rest(
-                        engines.recognisers(recogniser), engines.models(assistant), engines.voices(voices)),
+                        engines.recognisers(recogniser),
+                        engines.models(assistant),
+                        engines.voices(voices),
+                        engines.eyes()),
                 engines.client,
                 scheduler,
                 new ProviderMetrics(metrics));
@@ -95,6 +101,7 @@ final class SpeechEngines {
                 chosen.model(),
                 chosen.voice(),
                 voices,
+                chosen::eyes,
                 engines.describe(voices),
                 recogniser::warm,
                 () -> {
@@ -134,6 +141,15 @@ final class SpeechEngines {
                         settings(provider, provider.speechModel()), client, scheduler::nanoTime));
     }
 
+    /** Nothing that is built in sees. */
+    private List<VisionModel> eyes() {
+        return chains.vision().stream()
+                .map(name -> Objects.requireNonNull(chains.byName().get(name)))
+                .<VisionModel>map(provider ->
+                        new OpenAiVisionModel(settings(provider, provider.visionModel()), client, scheduler::nanoTime))
+                .toList();
+    }
+
     private <T> List<T> chain(List<String> names, T local, Function<ProviderSettings, T> provider) {
         Stream<T> named = names.stream()
                 .filter(name -> !name.equals(ProviderChains.LOCAL))
@@ -169,9 +185,22 @@ final class SpeechEngines {
     }
 
     private String describe(LocalVoices voices) {
-        return "hears with " + String.join(", then ", chains.recognition())
-                + "; answers with " + String.join(", then ", chains.chat())
-                + "; speaks with " + String.join(", then ", chains.synthesis())
-                + " (built in: " + voices.describe() + ")";
+        String told = describe(chains.recognition(), chains.chat(), chains.synthesis(), voices.describe());
+        return chains.vision().isEmpty() ? told : told + "; sees with " + named(chains.vision());
+    }
+
+    /** Who hears, answers and speaks, for people. */
+    static String describe(List<String> recognition, List<String> chat, List<String> synthesis, String voices) {
+        String who = recognition.equals(chat) && chat.equals(synthesis)
+                ? "hears, answers and speaks with " + named(recognition)
+                : "hears with " + named(recognition) + "; answers with " + named(chat) + "; speaks with "
+                        + named(synthesis);
+        return who + " (voices here: " + voices + ")";
+    }
+
+    private static String named(List<String> chain) {
+        return chain.stream()
+                .map(name -> name.equals(ProviderChains.LOCAL) ? "what is built in" : name)
+                .collect(Collectors.joining(", then "));
     }
 }

@@ -31,6 +31,7 @@ public record Configuration(
         AccessSettings access,
         ConversationSettings conversations,
         FirmwareSettings firmware,
+        CameraSettings camera,
         List<String> overridden) {
     public Configuration {
         serialPorts = List.copyOf(serialPorts);

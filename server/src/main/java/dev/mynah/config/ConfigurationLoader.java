@@ -115,6 +115,7 @@ public final class ConfigurationLoader {
                 new AccessReader(values, secrets, surroundings.workingDirectory()).read(),
                 ConversationKeys.read(values),
                 FirmwareKeys.read(values),
+                CameraKeys.read(values),
                 List.copyOf(overridden));
     }
 

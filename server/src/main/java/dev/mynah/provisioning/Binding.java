@@ -9,6 +9,7 @@ import dev.mynah.device.DeviceRegistry;
 import dev.mynah.device.FleetNews;
 import dev.mynah.device.Pairing;
 import dev.mynah.device.Scope;
+import dev.mynah.device.Seen;
 import dev.mynah.error.ErrorCode;
 import dev.mynah.error.RefusedException;
 import dev.mynah.protocol.DeviceId;
@@ -186,13 +187,14 @@ public final class Binding {
             refuseNameless(activation);
             Device bound = devices.edit(id, stored -> {
                 Instant now = now();
-                Device known = decide.apply(stored == null ? Device.met(id, activation.reported(), now) : stored);
+                Device known = decide.apply(stored == null ? met(claim, now) : stored);
                 String serial = claim.provenSerial().orElse(null);
                 replaced.set(known.pairing() != null);
                 audit.record(
                         who, replaced.get() ? again : "device.bound", id.mac(), details(known, activation, serial));
                 return known.with(Pairing.made(activation.clientId(), tokenId, now, serial));
             });
+            devices.asked(id, claim.asked());
             claim.settle();
             if (replaced.get()) {
                 // Whoever had the address before is somebody else, or starts anew.
@@ -204,6 +206,12 @@ public final class Binding {
             claim.giveBack();
             throw refused;
         }
+    }
+
+    /** It is here, or was a moment ago: it asked for its configuration to get the code. */
+    private static Device met(Activations.Claim claim, Instant now) {
+        Activation activation = claim.activation();
+        return Device.met(activation.device(), activation.reported(), now).with(Seen.NEVER.now(claim.asked()));
     }
 
     private static void refuseNameless(Activation activation) {
