@@ -122,7 +122,6 @@ final class Server implements AutoCloseable {
         this.vertx = Vertx.vertx(vertxOptions());
         this.events = new LiveEvents(REMEMBERED_EVENTS, clock);
         this.fleet = fleet(clock);
-        access.onDeparture(fleet.devices()::disown);
         Executor lanes = task -> Thread.ofVirtual().name("lane").start(task);
         ChannelTickets tickets = new ChannelTickets(TICKET_VALIDITY, Server::newSessionId, clock);
         BoundFleet bound = new BoundFleet(fleet, tickets);
@@ -161,6 +160,7 @@ final class Server implements AutoCloseable {
     List<Integer> start() throws TimeoutException, UnusableCertificateException {
         TlsSettings secure = configuration.http().tls();
         tls = secure == null ? null : Tls.open(secure, scheduler, clock, metrics);
+        access.onDeparture(fleet.devices()::disown);
         fleet.load();
         firmware.load();
         pages.start();
