@@ -70,7 +70,7 @@ public final class ApiKeys {
                 throw new RefusedException(ErrorCode.LIMIT_REACHED, "A user has at most " + PER_USER + " API keys.");
             }
             keys.add(key);
-            audit.record(by.actor(address), "api_key.created", id, told(key));
+            audit.record(by.actor(address), AuditAction.API_KEY_CREATED, new AuditSubject(id, key.name()), told(key));
         });
         return new Made(key, text);
     }
@@ -90,7 +90,7 @@ public final class ApiKeys {
                 throw new RefusedException(ErrorCode.FORBIDDEN, "Only an owner revokes the keys of owners.");
             }
             keys.remove(id);
-            audit.record(by.actor(address), "api_key.revoked", id, told(key));
+            audit.record(by.actor(address), AuditAction.API_KEY_REVOKED, new AuditSubject(id, key.name()), told(key));
         });
     }
 

@@ -101,7 +101,10 @@ public final class FirstOwner {
             refuseWhenDone(setup.finish());
             users.add(owner);
             audit.record(
-                    Logins.actor(owner, address), "owner.created", owner.id(), Map.of("username", username.shown()));
+                    Logins.actor(owner, address),
+                    AuditAction.OWNER_CREATED,
+                    new AuditSubject(owner.id(), username.shown()),
+                    Map.of("username", username.shown()));
         });
         removeFile();
         return owner;

@@ -93,8 +93,8 @@ public final class OwnerReset {
             sessions.removeOf(owner.id(), null);
             audit.record(
                     new Actor(Actor.Kind.SYSTEM, "", "reset-owner", address),
-                    "owner.reset",
-                    owner.id(),
+                    AuditAction.OWNER_RESET,
+                    new AuditSubject(owner.id(), owner.name().shown()),
                     Map.of("username", owner.name().shown()));
         });
         return owner;

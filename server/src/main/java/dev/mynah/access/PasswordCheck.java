@@ -107,8 +107,8 @@ public final class PasswordCheck {
     private void tellOfAttack(User user, String address) {
         transactions.run(() -> audit.record(
                 new Actor(Actor.Kind.SYSTEM, "", "system", address),
-                "login.under_attack",
-                user.id(),
+                AuditAction.LOGIN_UNDER_ATTACK,
+                new AuditSubject(user.id(), user.name().shown()),
                 Map.of("username", user.name().shown())));
     }
 

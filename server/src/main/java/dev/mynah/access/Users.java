@@ -86,8 +86,8 @@ public final class Users {
             add(user);
             audit.record(
                     by.actor(address),
-                    "user.created",
-                    user.id(),
+                    AuditAction.USER_CREATED,
+                    new AuditSubject(user.id(), user.name().shown()),
                     Map.of("username", username.shown(), "role", role.label()));
             return user;
         });
@@ -100,7 +100,11 @@ public final class Users {
         var told = new LinkedHashMap<>(details);
         told.put("username", name.shown());
         told.put("role", role.label());
-        audit.record(by, "user.created", user.id(), told);
+        audit.record(
+                by,
+                AuditAction.USER_CREATED,
+                new AuditSubject(user.id(), user.name().shown()),
+                told);
         return user;
     }
 
@@ -143,8 +147,8 @@ public final class Users {
             users.remove(id);
             audit.record(
                     by.actor(address),
-                    "user.removed",
-                    id,
+                    AuditAction.USER_REMOVED,
+                    new AuditSubject(id, user.name().shown()),
                     Map.of("username", user.name().shown()));
         });
         for (BiConsumer<String, Actor> told : departures) {
@@ -184,8 +188,8 @@ public final class Users {
             int ended = sessions.removeOf(user.id(), session);
             audit.record(
                     self.actor(address),
-                    "user.password_changed",
-                    user.id(),
+                    AuditAction.USER_PASSWORD_CHANGED,
+                    new AuditSubject(user.id(), user.name().shown()),
                     Map.of("sessions_ended", Integer.toString(ended)));
         });
     }
@@ -242,7 +246,11 @@ public final class Users {
             details.put("password", "set");
         }
         if (!details.isEmpty()) {
-            audit.record(by, "user.changed", after.id(), details);
+            audit.record(
+                    by,
+                    AuditAction.USER_CHANGED,
+                    new AuditSubject(after.id(), after.name().shown()),
+                    details);
         }
     }
 

@@ -10,8 +10,12 @@ import dev.mynah.config.Configuration;
 import dev.mynah.config.DeviceSettings;
 import dev.mynah.config.LimitSettings;
 import dev.mynah.device.ArrangementRules;
+import dev.mynah.device.Device;
 import dev.mynah.device.DeviceRegistry;
 import dev.mynah.device.Devices;
+import dev.mynah.device.FleetNews;
+import dev.mynah.device.Group;
+import dev.mynah.device.GroupStore;
 import dev.mynah.device.Groups;
 import dev.mynah.event.LiveEvents;
 import dev.mynah.protocol.DeviceId;
@@ -34,6 +38,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
@@ -47,6 +52,7 @@ final class Fleet implements AutoCloseable {
     private final DeviceRegistry registry;
     private final Devices devices;
     private final Groups groups;
+    private final GroupStore groupStore;
     private final Activations activations;
     private final Standings standings;
     private final DeviceGate gate;
@@ -98,7 +104,8 @@ final class Fleet implements AutoCloseable {
         Guesses guesses = new Guesses(around.scheduler()::nanoTime);
         binding = new Binding(registry, activations, guesses, tokens, stores.audit(), rules, this::shut, news, clock);
         requests = new ActivationRequests(standings, activations, serials, binding, registry);
-        groups = groups(limits, around);
+        groupStore = stores.groups();
+        groups = groups(limits, news, around);
         devices = new Devices(registry, rules, stores.audit(), device -> shut(device.id()), news);
     }
 
@@ -122,12 +129,13 @@ final class Fleet implements AutoCloseable {
                 limits.serials());
     }
 
-    private Groups groups(LimitSettings limits, Surroundings around) {
+    private Groups groups(LimitSettings limits, FleetNews news, Surroundings around) {
         return new Groups(
                 around.stores().groups(),
                 around.stores().transactions(),
                 registry,
                 around.stores().audit(),
+                news,
                 this::groupId,
                 around.clock(),
                 limits.groups());
@@ -156,6 +164,16 @@ final class Fleet implements AutoCloseable {
         return registry.find(device)
                 .map(known -> Set.<String>copyOf(known.arrangement().groups()))
                 .orElse(Set.of());
+    }
+
+    /** What the device of that address is called. */
+    Optional<String> deviceName(String mac) {
+        return DeviceId.parse(mac).flatMap(registry::find).map(Device::name);
+    }
+
+    /** What the group of that id is called; blocks. */
+    Optional<String> groupName(String id) {
+        return groupStore.find(id).map(Group::name);
     }
 
     Activations activations() {

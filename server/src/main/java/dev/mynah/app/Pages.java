@@ -177,6 +177,10 @@ final class Pages implements AutoCloseable {
         return recorder;
     }
 
+    SqlTurnStore turns() {
+        return turns;
+    }
+
     Assistants assistants() {
         return assistants;
     }

@@ -11,6 +11,7 @@ import dev.mynah.api.OperationsResource;
 import dev.mynah.api.OtaResource;
 import dev.mynah.api.PublicAddress;
 import dev.mynah.api.Resource;
+import dev.mynah.api.people.AuditResource;
 import dev.mynah.api.system.SystemResource;
 import dev.mynah.config.Configuration;
 import dev.mynah.config.TlsSettings;
@@ -307,7 +308,9 @@ final class Server implements AutoCloseable {
                         access.resources(),
                         fleet.resources(voices),
                         wires.resources(),
-                        pages.resources(clock.instant(), () -> openPorts))
+                        pages.resources(clock.instant(), () -> openPorts),
+                        List.<Resource>of(
+                                new AuditResource(access.audit(), new KnownThings(access, fleet, pages)::name)))
                 .flatMap(List::stream)
                 .toList();
     }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -209,10 +210,14 @@ public final class DeviceRegistry implements AutoCloseable {
         return entries.values();
     }
 
-    /** Takes all devices out of a group that is no more. */
-    void ungroup(String group) {
-        entries.replaceAll(
-                (id, entry) -> entry.device().arrangement().groups().contains(group) ? entry.outOf(group) : entry);
+    /** Takes all devices out of a group that is no more; returns them as they are now. */
+    List<Device> ungroup(String group) {
+        return entries.values().stream()
+                .filter(entry -> entry.device().arrangement().groups().contains(group))
+                .map(member -> entries.computeIfPresent(member.device().id(), (id, entry) -> entry.outOf(group)))
+                .filter(Objects::nonNull)
+                .map(Entry::device)
+                .toList();
     }
 
     private static RefusedException busy(DeviceId id) {

@@ -1,7 +1,9 @@
 package dev.mynah.device;
 
 import dev.mynah.access.Actor;
+import dev.mynah.access.AuditAction;
 import dev.mynah.access.AuditLog;
+import dev.mynah.access.AuditSubject;
 import dev.mynah.error.ErrorCode;
 import dev.mynah.error.RefusedException;
 import dev.mynah.storage.Transactions;
@@ -21,11 +23,13 @@ public final class Groups {
     private final Transactions transactions;
     private final DeviceRegistry devices;
     private final AuditLog audit;
+    private final FleetNews news;
     private final Supplier<String> ids;
     private final InstantSource clock;
     private final int limit;
 
     /**
+     * @param news told of the devices of a group that goes
      * @param ids makes ids that were never used before
      * @param limit most groups in all
      */
@@ -34,6 +38,7 @@ public final class Groups {
             Transactions transactions,
             DeviceRegistry devices,
             AuditLog audit,
+            FleetNews news,
             Supplier<String> ids,
             InstantSource clock,
             int limit) {
@@ -41,6 +46,7 @@ public final class Groups {
         this.transactions = transactions;
         this.devices = devices;
         this.audit = audit;
+        this.news = news;
         this.ids = ids;
         this.clock = clock;
         this.limit = limit;
@@ -82,7 +88,11 @@ public final class Groups {
             }
             requireUnique(all, made);
             store.save(made, 0);
-            audit.record(who, "group.created", made.id(), Map.of("name", made.name()));
+            audit.record(
+                    who,
+                    AuditAction.GROUP_CREATED,
+                    new AuditSubject(made.id(), made.name()),
+                    Map.of("name", made.name()));
             return made;
         });
     }
@@ -102,7 +112,8 @@ public final class Groups {
             if (!store.save(after, before.version())) {
                 throw changedMeanwhile();
             }
-            audit.record(who, "group.changed", id, Map.of("name", after.name()));
+            audit.record(
+                    who, AuditAction.GROUP_CHANGED, new AuditSubject(id, after.name()), Map.of("name", after.name()));
             return after;
         });
     }
@@ -119,9 +130,10 @@ public final class Groups {
         transactions.run(() -> {
             Group gone = visible(id, scope);
             store.remove(id);
-            audit.record(who, "group.removed", id, Map.of("name", gone.name()));
+            audit.record(
+                    who, AuditAction.GROUP_REMOVED, new AuditSubject(id, gone.name()), Map.of("name", gone.name()));
         });
-        devices.ungroup(id);
+        devices.ungroup(id).forEach(news::changed);
     }
 
     private Group visible(String id, Scope scope) {

@@ -1,7 +1,9 @@
 package dev.mynah.provider;
 
 import dev.mynah.access.Actor;
+import dev.mynah.access.AuditAction;
 import dev.mynah.access.AuditLog;
+import dev.mynah.access.AuditSubject;
 import dev.mynah.error.ErrorCode;
 import dev.mynah.error.RefusedException;
 import dev.mynah.secret.SealBrokenException;
@@ -98,7 +100,7 @@ public final class Providers implements SealedRecords {
             refuseTaken(others, wish.setup().name(), id);
             Provider made = made(id, wish, others.size(), null, 1);
             store.add(made);
-            audit.record(who, "provider.added", id, told(made));
+            audit.record(who, AuditAction.PROVIDER_ADDED, new AuditSubject(id, made.name()), told(made));
             return made;
         });
         changed.accept(added.name());
@@ -118,7 +120,7 @@ public final class Providers implements SealedRecords {
             refuseTaken(store.all(), wish.setup().name(), id);
             Provider made = made(id, wish, before.place(), before.sealedKey(), before.version() + 1);
             store.replace(made);
-            audit.record(who, "provider.changed", id, told(made));
+            audit.record(who, AuditAction.PROVIDER_CHANGED, new AuditSubject(id, made.name()), told(made));
             return made;
         });
         changed.accept(after.name());
@@ -130,7 +132,11 @@ public final class Providers implements SealedRecords {
             Provider found = store.find(id).orElseThrow(Providers::unknown);
             store.remove(id);
             place(store.all());
-            audit.record(who, "provider.removed", id, Map.of("name", found.name()));
+            audit.record(
+                    who,
+                    AuditAction.PROVIDER_REMOVED,
+                    new AuditSubject(id, found.name()),
+                    Map.of("name", found.name()));
             return found;
         });
         changed.accept(gone.name());
@@ -148,7 +154,8 @@ public final class Providers implements SealedRecords {
                 throw new RefusedException(ErrorCode.INVALID_REQUEST, "A provider is named twice.");
             }
             place(next);
-            audit.record(who, "provider.ordered", "", Map.of("order", String.join(" ", wanted)));
+            audit.record(
+                    who, AuditAction.PROVIDER_ORDERED, AuditSubject.NONE, Map.of("order", String.join(" ", wanted)));
             return store.all();
         });
         changed.accept("");

@@ -1,7 +1,9 @@
 package dev.mynah.provisioning;
 
 import dev.mynah.access.Actor;
+import dev.mynah.access.AuditAction;
 import dev.mynah.access.AuditLog;
+import dev.mynah.access.AuditSubject;
 import dev.mynah.device.Arrangement;
 import dev.mynah.device.ArrangementRules;
 import dev.mynah.device.Device;
@@ -100,7 +102,7 @@ public final class Binding {
     public Device bind(String code, Actor who, Wish wish) {
         Activations.Claim claim = guesses.attempt(who, () -> activations.claim(code.strip()))
                 .orElseThrow(() -> new RefusedException(ErrorCode.WRONG_CODE, "No device shows this code."));
-        return pair(claim, who, "device.repaired", known -> {
+        return pair(claim, who, AuditAction.DEVICE_REPAIRED, known -> {
             refuseOthers(known, wish.scope(), who);
             Arrangement before = known.arrangement();
             Arrangement after = rules.checked(before, wish.of(before), wish.scope());
@@ -121,7 +123,7 @@ public final class Binding {
         }
         Actor itself = new Actor(Actor.Kind.DEVICE, activation.device().mac(), serial, "");
         try {
-            pair(claim.get(), itself, "device.readmitted", known -> {
+            pair(claim.get(), itself, AuditAction.DEVICE_READMITTED, known -> {
                 Pairing pairing = known.pairing();
                 if (pairing == null || pairing.tokenId() == null || !serial.equals(pairing.serial())) {
                     throw new RefusedException(ErrorCode.CONFLICT, "The device is not bound with this serial number.");
@@ -141,7 +143,8 @@ public final class Binding {
      * @throws RefusedException NOT_FOUND, CONFLICT when it is not bound
      */
     public Device rotate(DeviceId id, Scope scope, Actor who) {
-        return change(id, scope, who, "device.token_rotated", pairing -> pairing.rotated(tokens.newId(), now()));
+        return change(
+                id, scope, who, AuditAction.DEVICE_TOKEN_ROTATED, pairing -> pairing.rotated(tokens.newId(), now()));
     }
 
     /**
@@ -150,12 +153,12 @@ public final class Binding {
      * @throws RefusedException NOT_FOUND, CONFLICT when it is not bound
      */
     public Device revoke(DeviceId id, Scope scope, Actor who) {
-        Device revoked = change(id, scope, who, "device.token_revoked", Pairing::revoked);
+        Device revoked = change(id, scope, who, AuditAction.DEVICE_TOKEN_REVOKED, Pairing::revoked);
         shut.accept(id);
         return revoked;
     }
 
-    private Device change(DeviceId id, Scope scope, Actor who, String action, UnaryOperator<Pairing> change) {
+    private Device change(DeviceId id, Scope scope, Actor who, AuditAction action, UnaryOperator<Pairing> change) {
         Device changed = devices.edit(id, stored -> {
             if (stored == null || !scope.includes(stored.arrangement().ownerId())) {
                 throw DeviceRegistry.notFound(id);
@@ -164,7 +167,7 @@ public final class Binding {
             if (pairing == null || pairing.tokenId() == null) {
                 throw notBound(id);
             }
-            audit.record(who, action, id.mac(), Map.of("name", stored.name()));
+            audit.record(who, action, new AuditSubject(id.mac(), stored.name()), Map.of("name", stored.name()));
             return stored.with(change.apply(pairing));
         });
         news.changed(changed);
@@ -177,7 +180,7 @@ public final class Binding {
      * @param again what the audit log calls it when the device was paired before
      * @param decide given the device as it is, or as it would be made; may refuse
      */
-    private Device pair(Activations.Claim claim, Actor who, String again, UnaryOperator<Device> decide) {
+    private Device pair(Activations.Claim claim, Actor who, AuditAction again, UnaryOperator<Device> decide) {
         Activation activation = claim.activation();
         DeviceId id = activation.device();
         String tokenId = tokens.newId();
@@ -190,7 +193,10 @@ public final class Binding {
                 String serial = claim.provenSerial().orElse(null);
                 replaced.set(known.pairing() != null);
                 audit.record(
-                        who, replaced.get() ? again : "device.bound", id.mac(), details(known, activation, serial));
+                        who,
+                        replaced.get() ? again : AuditAction.DEVICE_BOUND,
+                        new AuditSubject(id.mac(), known.name()),
+                        details(known, activation, serial));
                 return known.with(Pairing.made(activation.clientId(), tokenId, now, serial));
             });
             claim.settle();

@@ -1,7 +1,9 @@
 package dev.mynah.provisioning;
 
 import dev.mynah.access.Actor;
+import dev.mynah.access.AuditAction;
 import dev.mynah.access.AuditLog;
+import dev.mynah.access.AuditSubject;
 import dev.mynah.error.ErrorCode;
 import dev.mynah.error.RefusedException;
 import dev.mynah.secret.SealBrokenException;
@@ -101,8 +103,8 @@ public final class SerialKeys implements SealedRecords {
             store.save(sealed);
             audit.record(
                     who,
-                    "serials.imported",
-                    sealed.size() == 1 ? sealed.getFirst().serial() : "",
+                    AuditAction.SERIALS_IMPORTED,
+                    new AuditSubject(sealed.size() == 1 ? sealed.getFirst().serial() : "", ""),
                     Map.of("count", String.valueOf(sealed.size()), "new", String.valueOf(added)));
         });
         sealed.forEach(serial -> serials.put(serial.serial(), serial));
@@ -116,7 +118,7 @@ public final class SerialKeys implements SealedRecords {
         }
         transactions.run(() -> {
             store.remove(serial);
-            audit.record(who, "serials.removed", serial, Map.of());
+            audit.record(who, AuditAction.SERIALS_REMOVED, new AuditSubject(serial, ""), Map.of());
         });
         serials.remove(serial);
     }

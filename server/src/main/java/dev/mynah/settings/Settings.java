@@ -1,7 +1,9 @@
 package dev.mynah.settings;
 
 import dev.mynah.access.Actor;
+import dev.mynah.access.AuditAction;
 import dev.mynah.access.AuditLog;
+import dev.mynah.access.AuditSubject;
 import dev.mynah.error.ErrorCode;
 import dev.mynah.error.RefusedException;
 import dev.mynah.storage.Transactions;
@@ -76,7 +78,7 @@ public final class Settings {
                 store.keep(new SettingsStore.Kept(key, value, version));
                 details.put(key, value == null ? "(as configured)" : value);
             });
-            audit.record(who, "settings.changed", "settings", details);
+            audit.record(who, AuditAction.SETTINGS_CHANGED, new AuditSubject("settings", ""), details);
             return stored();
         });
         publish(changed);

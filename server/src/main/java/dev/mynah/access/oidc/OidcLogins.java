@@ -1,7 +1,9 @@
 package dev.mynah.access.oidc;
 
 import dev.mynah.access.Actor;
+import dev.mynah.access.AuditAction;
 import dev.mynah.access.AuditLog;
+import dev.mynah.access.AuditSubject;
 import dev.mynah.access.ForeignIdentity;
 import dev.mynah.access.IdentityStore;
 import dev.mynah.access.LoggedIn;
@@ -126,7 +128,12 @@ public final class OidcLogins implements AutoCloseable {
                         ErrorCode.CONFLICT, "You have no password; without the provider you could not log in.");
             }
             own.forEach(identity -> services.identities().remove(identity, self.id()));
-            services.audit().record(self.actor(address), "user.identity_removed", self.id(), Map.of());
+            services.audit()
+                    .record(
+                            self.actor(address),
+                            AuditAction.USER_IDENTITY_REMOVED,
+                            new AuditSubject(self.id(), self.name()),
+                            Map.of());
         });
     }
 
@@ -228,8 +235,8 @@ public final class OidcLogins implements AutoCloseable {
                 services.audit()
                         .record(
                                 new Actor(Actor.Kind.USER, userId, user.name().shown(), address),
-                                "user.identity_added",
-                                userId,
+                                AuditAction.USER_IDENTITY_ADDED,
+                                new AuditSubject(userId, user.name().shown()),
                                 Map.of("issuer", person.identity().issuer()));
             }
             return before.isEmpty() || before.get().equals(userId);

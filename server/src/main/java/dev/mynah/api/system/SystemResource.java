@@ -57,7 +57,7 @@ public final class SystemResource implements Resource {
 
     private record FramesView(long sent, long late) {}
 
-    private record CheckView(String name, String status, String message) {}
+    private record CheckView(String name, String status, String code, Map<String, String> values, String message) {}
 
     private record ItemsView<T>(List<T> items) {}
 
@@ -101,7 +101,7 @@ public final class SystemResource implements Resource {
                     case WARN -> "warning";
                     case FAIL -> "bad";
                 };
-        return new CheckView(finding.subject(), status, finding.text());
+        return new CheckView(finding.subject(), status, finding.diagnosis().code(), finding.values(), finding.text());
     }
 
     private Answer addresses(Call call) {

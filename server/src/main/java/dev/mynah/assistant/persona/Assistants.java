@@ -1,7 +1,9 @@
 package dev.mynah.assistant.persona;
 
 import dev.mynah.access.Actor;
+import dev.mynah.access.AuditAction;
 import dev.mynah.access.AuditLog;
+import dev.mynah.access.AuditSubject;
 import dev.mynah.error.ErrorCode;
 import dev.mynah.error.RefusedException;
 import dev.mynah.storage.Transactions;
@@ -75,7 +77,8 @@ public final class Assistants {
             others.stream().filter(other -> preferred && other.preferred()).forEach(this::demote);
             Assistant made = made(id, wish, preferred, 1);
             store.put(made);
-            audit.record(who, "assistant.added", id, Map.of("name", made.name()));
+            audit.record(
+                    who, AuditAction.ASSISTANT_ADDED, new AuditSubject(id, made.name()), Map.of("name", made.name()));
             return made;
         });
         load();
@@ -98,7 +101,8 @@ public final class Assistants {
                     .forEach(this::demote);
             Assistant made = made(id, wish, preferred, before.version() + 1);
             store.put(made);
-            audit.record(who, "assistant.changed", id, Map.of("name", made.name()));
+            audit.record(
+                    who, AuditAction.ASSISTANT_CHANGED, new AuditSubject(id, made.name()), Map.of("name", made.name()));
             return made;
         });
         load();
@@ -118,7 +122,8 @@ public final class Assistants {
                         ErrorCode.CONFLICT, "Devices talk with this one by default; prefer another one first.");
             }
             store.remove(id);
-            audit.record(who, "assistant.removed", id, Map.of("name", gone.name()));
+            audit.record(
+                    who, AuditAction.ASSISTANT_REMOVED, new AuditSubject(id, gone.name()), Map.of("name", gone.name()));
         });
         load();
     }
