@@ -1,6 +1,7 @@
 package dev.mynah.access;
 
 import dev.mynah.error.ErrorCode;
+import dev.mynah.error.Reason;
 import dev.mynah.error.RefusedException;
 import dev.mynah.secret.PrivateFile;
 import dev.mynah.storage.Transactions;
@@ -89,10 +90,7 @@ public final class FirstOwner {
         String hash = Tokens.hash(token.strip());
         if (!setup.offered(hash)) {
             throw new RefusedException(
-                    ErrorCode.FORBIDDEN,
-                    "This is not the setup token; it was printed at the start and is in the file " + FILE
-                            + " in the data directory.",
-                    Map.of("field", "token"));
+                    ErrorCode.FORBIDDEN, Reason.SETUP_TOKEN_WRONG, Map.of("field", "token", "file", FILE));
         }
         Username username = Username.of(name);
         rules.check(username, password);

@@ -1,6 +1,7 @@
 package dev.mynah.access;
 
 import dev.mynah.error.ErrorCode;
+import dev.mynah.error.Reason;
 import dev.mynah.error.RefusedException;
 import dev.mynah.storage.Transactions;
 import java.time.Duration;
@@ -191,7 +192,7 @@ public final class Logins {
     }
 
     private static RefusedException ended() {
-        return new RefusedException(ErrorCode.UNAUTHENTICATED, "This login has ended.");
+        return new RefusedException(ErrorCode.UNAUTHENTICATED, Reason.LOGIN_ENDED);
     }
 
     /** Whose session a cookie names, if its secret is right. */

@@ -1,6 +1,7 @@
 package dev.mynah.access;
 
 import dev.mynah.error.ErrorCode;
+import dev.mynah.error.Reason;
 import dev.mynah.error.RefusedException;
 import dev.mynah.storage.StorageException;
 import dev.mynah.storage.Transactions;
@@ -174,12 +175,11 @@ public final class Users {
         User user = user(self.id());
         PasswordHash known = user.password();
         if (known == null) {
-            throw new RefusedException(
-                    ErrorCode.CONFLICT, "You log in elsewhere; there is no password to change here.");
+            throw new RefusedException(ErrorCode.CONFLICT, Reason.NO_PASSWORD_HERE);
         }
         if (!passwords.confirm(user, known, present)) {
             throw new RefusedException(
-                    ErrorCode.FORBIDDEN, "The present password is another one.", Map.of("field", "current_password"));
+                    ErrorCode.FORBIDDEN, Reason.PRESENT_PASSWORD_WRONG, Map.of("field", "current_password"));
         }
         rules.check(user.name(), next);
         PasswordHash hash = work.hash(next);
@@ -273,8 +273,7 @@ public final class Users {
     }
 
     private static RefusedException nameTaken() {
-        return new RefusedException(
-                ErrorCode.CONFLICT, "There is a user of that name already.", Map.of("field", "username"));
+        return new RefusedException(ErrorCode.CONFLICT, Reason.USERNAME_TAKEN, Map.of("field", "username"));
     }
 
     /**
@@ -287,7 +286,7 @@ public final class Users {
                 .map(User::role)
                 .orElseThrow(() -> new RefusedException(ErrorCode.FORBIDDEN, "Your account is not active."));
         if (touched == Role.OWNER && own != Role.OWNER) {
-            throw new RefusedException(ErrorCode.FORBIDDEN, "Only an owner makes, changes or removes owners.");
+            throw new RefusedException(ErrorCode.FORBIDDEN, Reason.OWNERS_ONLY);
         }
         if (!by.permissions().containsAll(touched.permissions())) {
             throw new RefusedException(
@@ -298,8 +297,7 @@ public final class Users {
     private void refuseEndOfOwners(User before, @Nullable User after) {
         boolean leaves = before.reigns() && (after == null || !after.reigns());
         if (leaves && users.reigningOwners() <= 1) {
-            throw new RefusedException(
-                    ErrorCode.CONFLICT, "This is the last owner; make somebody else an owner first.");
+            throw new RefusedException(ErrorCode.CONFLICT, Reason.LAST_OWNER);
         }
     }
 }

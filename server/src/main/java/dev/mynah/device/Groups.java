@@ -5,6 +5,7 @@ import dev.mynah.access.AuditAction;
 import dev.mynah.access.AuditLog;
 import dev.mynah.access.AuditSubject;
 import dev.mynah.error.ErrorCode;
+import dev.mynah.error.Reason;
 import dev.mynah.error.RefusedException;
 import dev.mynah.storage.Transactions;
 import java.time.InstantSource;
@@ -83,8 +84,7 @@ public final class Groups {
         return transactions.change(() -> {
             List<Group> all = store.all();
             if (all.size() >= limit) {
-                throw new RefusedException(
-                        ErrorCode.LIMIT_REACHED, "The server has all the " + limit + " groups it may have.");
+                throw new RefusedException(ErrorCode.LIMIT_REACHED, Reason.GROUPS_FULL, Map.of("limit", limit));
             }
             requireUnique(all, made);
             store.save(made, 0);
@@ -145,7 +145,7 @@ public final class Groups {
     private static String named(String name) {
         String checked = ArrangementRules.name(name);
         if (checked.isEmpty()) {
-            throw ArrangementRules.invalid("name", "A group needs a name.");
+            throw ArrangementRules.invalid("name", Reason.NAME_NEEDED, Map.of());
         }
         return checked;
     }
@@ -156,7 +156,7 @@ public final class Groups {
                         && java.util.Objects.equals(other.ownerId(), wanted.ownerId())
                         && other.name().equalsIgnoreCase(wanted.name()));
         if (taken) {
-            throw new RefusedException(ErrorCode.CONFLICT, "There is a group " + wanted.name() + " already.");
+            throw new RefusedException(ErrorCode.CONFLICT, Reason.GROUP_TAKEN, Map.of("name", wanted.name()));
         }
     }
 

@@ -5,6 +5,7 @@ import dev.mynah.access.AuditAction;
 import dev.mynah.access.AuditLog;
 import dev.mynah.access.AuditSubject;
 import dev.mynah.error.ErrorCode;
+import dev.mynah.error.Reason;
 import dev.mynah.error.RefusedException;
 import dev.mynah.secret.SealBrokenException;
 import dev.mynah.secret.SealedRecords;
@@ -95,7 +96,7 @@ public final class Providers implements SealedRecords {
         Provider added = transactions.change(() -> {
             List<Provider> others = store.all();
             if (others.size() >= MOST) {
-                throw new RefusedException(ErrorCode.LIMIT_REACHED, "There are %d providers already.".formatted(MOST));
+                throw new RefusedException(ErrorCode.LIMIT_REACHED, Reason.PROVIDERS_FULL, Map.of("limit", MOST));
             }
             refuseTaken(others, wish.setup().name(), id);
             Provider made = made(id, wish, others.size(), null, 1);

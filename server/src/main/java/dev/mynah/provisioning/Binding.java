@@ -12,6 +12,7 @@ import dev.mynah.device.FleetNews;
 import dev.mynah.device.Pairing;
 import dev.mynah.device.Scope;
 import dev.mynah.error.ErrorCode;
+import dev.mynah.error.Reason;
 import dev.mynah.error.RefusedException;
 import dev.mynah.protocol.DeviceId;
 import java.time.Instant;
@@ -101,7 +102,7 @@ public final class Binding {
      */
     public Device bind(String code, Actor who, Wish wish) {
         Activations.Claim claim = guesses.attempt(who, () -> activations.claim(code.strip()))
-                .orElseThrow(() -> new RefusedException(ErrorCode.WRONG_CODE, "No device shows this code."));
+                .orElseThrow(() -> new RefusedException(ErrorCode.WRONG_CODE, Reason.CODE_UNKNOWN));
         return pair(claim, who, AuditAction.DEVICE_REPAIRED, known -> {
             refuseOthers(known, wish.scope(), who);
             Arrangement before = known.arrangement();
@@ -214,10 +215,7 @@ public final class Binding {
 
     private static void refuseNameless(Activation activation) {
         if (activation.clientId().isEmpty()) {
-            throw new RefusedException(
-                    ErrorCode.CONFLICT,
-                    "The device sent no usable Client-Id, so it cannot be told from another with the same address;"
-                            + " firmware sends one from 1.2.1 on.");
+            throw new RefusedException(ErrorCode.CONFLICT, Reason.CLIENT_ID_MISSING);
         }
     }
 
@@ -226,9 +224,7 @@ public final class Binding {
         boolean taken = known.pairing() != null || known.arrangement().ownerId() != null;
         if (taken && !scope.includes(known.arrangement().ownerId())) {
             guesses.wrong(who);
-            throw new RefusedException(
-                    ErrorCode.CONFLICT,
-                    "This device is somebody else's. Its owner or an administrator has to remove it first.");
+            throw new RefusedException(ErrorCode.CONFLICT, Reason.DEVICE_OF_OTHERS);
         }
     }
 
@@ -247,8 +243,7 @@ public final class Binding {
     }
 
     private static RefusedException notBound(DeviceId id) {
-        return new RefusedException(
-                ErrorCode.CONFLICT, "The device " + id + " is not bound; enter the code it shows first.");
+        return new RefusedException(ErrorCode.CONFLICT, Reason.DEVICE_NOT_BOUND, Map.of("id", id.mac()));
     }
 
     private Instant now() {

@@ -5,6 +5,7 @@ import dev.mynah.access.AuditAction;
 import dev.mynah.access.AuditLog;
 import dev.mynah.access.AuditSubject;
 import dev.mynah.error.ErrorCode;
+import dev.mynah.error.Reason;
 import dev.mynah.error.RefusedException;
 import dev.mynah.secret.SealBrokenException;
 import dev.mynah.secret.SealedRecords;
@@ -92,8 +93,7 @@ public final class SerialKeys implements SealedRecords {
                 .count();
         if (serials.size() + added > limit) {
             throw new RefusedException(
-                    ErrorCode.LIMIT_REACHED,
-                    "The server takes " + limit + " serial numbers (limits.serials) and has " + serials.size() + ".");
+                    ErrorCode.LIMIT_REACHED, Reason.SERIALS_FULL, Map.of("limit", limit, "present", serials.size()));
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         List<SealedSerial> sealed = new ArrayList<>();

@@ -15,6 +15,7 @@ import dev.mynah.access.User;
 import dev.mynah.access.Username;
 import dev.mynah.access.Users;
 import dev.mynah.error.ErrorCode;
+import dev.mynah.error.Reason;
 import dev.mynah.error.RefusedException;
 import dev.mynah.secret.SecretSealer;
 import dev.mynah.storage.Transactions;
@@ -124,8 +125,7 @@ public final class OidcLogins implements AutoCloseable {
                 throw new RefusedException(ErrorCode.NOT_FOUND, "Your account is not connected.");
             }
             if (services.users().user(self.id()).password() == null) {
-                throw new RefusedException(
-                        ErrorCode.CONFLICT, "You have no password; without the provider you could not log in.");
+                throw new RefusedException(ErrorCode.CONFLICT, Reason.LAST_WAY_IN);
             }
             own.forEach(identity -> services.identities().remove(identity, self.id()));
             services.audit()
@@ -150,7 +150,7 @@ public final class OidcLogins implements AutoCloseable {
         } catch (OidcException away) {
             log.warn("Nobody can log in with {}: {}", settings.issuer(), away.getMessage());
             throw new RefusedException(
-                    ErrorCode.UNAVAILABLE, settings.label() + " does not answer just now; passwords work.");
+                    ErrorCode.UNAVAILABLE, Reason.LOGIN_PROVIDER_AWAY, Map.of("name", settings.label()));
         }
     }
 

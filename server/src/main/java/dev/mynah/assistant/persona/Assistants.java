@@ -5,6 +5,7 @@ import dev.mynah.access.AuditAction;
 import dev.mynah.access.AuditLog;
 import dev.mynah.access.AuditSubject;
 import dev.mynah.error.ErrorCode;
+import dev.mynah.error.Reason;
 import dev.mynah.error.RefusedException;
 import dev.mynah.storage.Transactions;
 import java.time.InstantSource;
@@ -71,7 +72,7 @@ public final class Assistants {
         Assistant added = transactions.change(() -> {
             List<Assistant> others = store.all();
             if (others.size() >= MOST) {
-                throw new RefusedException(ErrorCode.LIMIT_REACHED, "There are %d assistants already.".formatted(MOST));
+                throw new RefusedException(ErrorCode.LIMIT_REACHED, Reason.ASSISTANTS_FULL, Map.of("limit", MOST));
             }
             boolean preferred = wish.preferred() || others.isEmpty();
             others.stream().filter(other -> preferred && other.preferred()).forEach(this::demote);
@@ -118,8 +119,7 @@ public final class Assistants {
                     .findFirst()
                     .orElseThrow(Assistants::unknown);
             if (gone.preferred() && all.size() > 1) {
-                throw new RefusedException(
-                        ErrorCode.CONFLICT, "Devices talk with this one by default; prefer another one first.");
+                throw new RefusedException(ErrorCode.CONFLICT, Reason.PREFERRED_ASSISTANT);
             }
             store.remove(id);
             audit.record(

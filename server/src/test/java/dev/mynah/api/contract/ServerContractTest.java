@@ -8,6 +8,7 @@ import dev.mynah.access.Permission;
 import dev.mynah.access.Role;
 import dev.mynah.doctor.Diagnosis;
 import dev.mynah.error.ErrorCode;
+import dev.mynah.error.Reason;
 import dev.mynah.settings.Setting;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -125,11 +126,16 @@ class ServerContractTest {
                         .map(Diagnosis::subject)
                         .distinct()
                         .toList());
-        JsonNode named = contract.document().at("/components/schemas/CheckCode/x-values");
         for (Diagnosis diagnosis : Diagnosis.values()) {
-            List<String> names = new ArrayList<>();
-            named.path(diagnosis.code()).forEach(name -> names.add(name.asText()));
-            assertThat(names).as(diagnosis.code()).isEqualTo(diagnosis.names());
+            assertThat(names("CheckCode", diagnosis.code()))
+                    .as(diagnosis.code())
+                    .isEqualTo(diagnosis.names());
+        }
+        assertThat(values("RefusalReason"))
+                .containsExactlyElementsOf(
+                        Arrays.stream(Reason.values()).map(Reason::label).toList());
+        for (Reason reason : Reason.values()) {
+            assertThat(names("RefusalReason", reason.label())).isEqualTo(reason.names());
         }
         assertThat(values("AuditAction"))
                 .containsExactlyElementsOf(Arrays.stream(AuditAction.values())
@@ -142,6 +148,14 @@ class ServerContractTest {
         assertThat(values("SettingKey"))
                 .containsExactlyElementsOf(
                         Setting.ALL.stream().map(Setting::key).toList());
+    }
+
+    private List<String> names(String schema, String code) {
+        List<String> names = new ArrayList<>();
+        contract.document()
+                .at("/components/schemas/" + schema + "/x-values/" + code)
+                .forEach(name -> names.add(name.asText()));
+        return names;
     }
 
     private List<String> values(String schema) {

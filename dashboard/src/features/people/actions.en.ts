@@ -1,0 +1,22 @@
+/** What the audit log tells of, by the actions of the contract. */
+export default {
+  action: {
+    owner: { created: 'First owner made', reset: 'Owner let in again' },
+    user: { created: 'User made', changed: 'User changed', removed: 'User removed', password_changed: 'Password changed', identity_added: 'Account connected', identity_removed: 'Account disconnected' },
+    login: { under_attack: 'Many failed logins' },
+    session: { begun: 'Logged in', ended: 'Logged out', all_ended: 'Logged out everywhere', token_reused: 'Stolen login ended' },
+    api_key: { created: 'API key made', revoked: 'API key revoked' },
+    device: { bound: 'Device added', repaired: 'Device added anew', readmitted: 'Device let in again', token_rotated: 'Device given a new token', token_revoked: 'Device’s token revoked', changed: 'Device changed', removed: 'Device removed' },
+    group: { created: 'Group made', changed: 'Group changed', removed: 'Group removed' },
+    serials: { imported: 'Serial numbers imported', removed: 'Serial number removed' },
+    assistant: { added: 'Assistant made', changed: 'Assistant changed', removed: 'Assistant removed' },
+    provider: { added: 'Provider added', changed: 'Provider changed', removed: 'Provider removed', ordered: 'Providers reordered' },
+    conversation: { deleted: 'Conversation deleted' },
+    settings: { changed: 'Settings changed' },
+  },
+  kind: { user: 'User', session: 'Login', api_key: 'API key', device: 'Device', group: 'Group', serial: 'Serial number', assistant: 'Assistant', provider: 'Provider', conversation: 'Conversation', settings: 'Settings' },
+  detail: {
+    name: 'name', username: 'user name', role: 'role', disabled: 'disabled', password: 'password', owner: 'owner', user: 'user', groups: 'groups', assistant: 'assistant', device: 'device', order: 'order', transport: 'wire', notes: 'notes',
+    means: 'by', sessions: 'logins', sessions_ended: 'logins ended', begun_from: 'begun from', board: 'board', client_id: 'Client-Id', serial: 'serial number', count: 'count', new: 'new', issuer: 'issuer', prefix: 'prefix', scopes: 'may', address: 'address', uses: 'for', key: 'key', model: 'model',
+  },
+};
