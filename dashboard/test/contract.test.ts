@@ -22,6 +22,7 @@ const coded: [string, (code: string) => string[]][] = [
   ['CheckName', (code) => [`server.checkName.${code}`]],
   ['SettingKey', (code) => [`server.setting.${code}.name`, `server.setting.${code}.hint`]],
   ['AuditAction', (code) => [`people.action.${code}`]],
+  ['PermissionLabel', (code) => [`people.permission.${code.replace(':', '.')}`]],
   ['AuditKind', (code) => [`people.kind.${code}`]],
 ];
 

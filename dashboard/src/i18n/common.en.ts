@@ -33,7 +33,7 @@ export default {
     selectAll: 'Select all',
     selectRow: 'Select {name}',
     chosen: '{n} selected',
-    optional: 'optional',
+    optionalOf: '{what} (optional)',
     since: 'since {when}',
     never: 'never',
     unknown: 'unknown',

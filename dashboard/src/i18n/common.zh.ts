@@ -33,7 +33,7 @@ export default {
     selectAll: '全选',
     selectRow: '选择 {name}',
     chosen: '已选 {n} 项',
-    optional: '可选',
+    optionalOf: '{what}（可选）',
     since: '自 {when}',
     never: '从未',
     unknown: '未知',

@@ -14,6 +14,16 @@ export default {
     conversation: { deleted: 'Conversation deleted' },
     settings: { changed: 'Settings changed' },
   },
+  permission: {
+    devices: { read: 'See devices', use: 'Use devices', bind: 'Add devices', manage: 'Organise devices' },
+    conversations: { read: 'Read conversations' },
+    services: { read: 'See assistants and providers', manage: 'Change assistants and providers' },
+    firmware: { read: 'See firmware', manage: 'Change firmware' },
+    people: { read: 'See users and keys', manage: 'Change users and keys' },
+    audit: { read: 'Read the audit log' },
+    settings: { read: 'See settings and health', manage: 'Change settings' },
+  },
+  value: { none: 'none', true: 'yes', false: 'no', set: 'set', changed: 'changed', same: 'the same', password: 'password', setup: 'set-up', 'reset-owner': 'token of the command line' },
   kind: { user: 'User', session: 'Login', api_key: 'API key', device: 'Device', group: 'Group', serial: 'Serial number', assistant: 'Assistant', provider: 'Provider', conversation: 'Conversation', settings: 'Settings' },
   detail: {
     name: 'name', username: 'user name', role: 'role', disabled: 'disabled', password: 'password', owner: 'owner', user: 'user', groups: 'groups', assistant: 'assistant', device: 'device', order: 'order', transport: 'wire', notes: 'notes',

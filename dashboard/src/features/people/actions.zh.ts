@@ -14,6 +14,16 @@ export default {
     conversation: { deleted: '删除对话' },
     settings: { changed: '修改设置' },
   },
+  permission: {
+    devices: { read: '查看设备', use: '使用设备', bind: '添加设备', manage: '管理设备' },
+    conversations: { read: '查看对话' },
+    services: { read: '查看助手和服务商', manage: '管理助手和服务商' },
+    firmware: { read: '查看固件', manage: '管理固件' },
+    people: { read: '查看用户和密钥', manage: '管理用户和密钥' },
+    audit: { read: '查看审计记录' },
+    settings: { read: '查看设置和状态', manage: '修改设置' },
+  },
+  value: { none: '无', true: '是', false: '否', set: '已设置', changed: '已更改', same: '相同', password: '密码', setup: '首次设置', 'reset-owner': '命令行令牌' },
   kind: { user: '用户', session: '登录', api_key: 'API 密钥', device: '设备', group: '分组', serial: '序列号', assistant: '助手', provider: '服务商', conversation: '对话', settings: '设置' },
   detail: {
     name: '名称', username: '用户名', role: '角色', disabled: '已停用', password: '密码', owner: '所属用户', user: '用户', groups: '分组', assistant: '助手', device: '设备', order: '顺序', transport: '传输方式', notes: '备注',

@@ -2,7 +2,7 @@ export default {
   title: 'Providers', lead: 'Services that hear, answer and speak, asked from top to bottom. When one fails the next takes over within the same question.', add: 'Add a provider', edit: 'Edit provider',
   preset: 'Known services', other: 'Another', url: 'Address', key: 'API key', keyHint: 'Stored encrypted and never shown again. Leave empty when the service needs none.', keyKept: 'A key is stored. Leave empty to keep it.',
   uses: 'Used for', use: { recognition: 'Recognition', chat: 'Answers', speech: 'Speech' }, model: 'Model', voice: 'Voice', test: 'Test', testing: 'Asking …', saved: 'Saved. It is used from the next question on.',
-  health: { working: 'working', resting: 'not working, left alone for a while', on_trial: 'being tried again' }, earlier: 'Ask {name} earlier', later: 'Ask {name} later', enabled: 'Use {name}',
+  stateOf: '{use}: {state}', health: { working: 'working', resting: 'not working, left alone for a while', on_trial: 'being tried again' }, earlier: 'Ask {name} earlier', later: 'Ask {name} later', enabled: 'Use {name}',
   builtin: 'Built in', builtinText: 'Always last: local recognition, a list of answers and a local voice. Needs no network, so a device gets an answer whatever fails.', removeAsk: 'Remove {name}?', removeText: 'Its key is deleted. The next provider in the list, or what is built in, answers from the next question on.',
   advice: {
     refused: 'Check the key, and whether the account may use this model.', unavailable: 'Check the address, and whether the service runs and can be reached from the server.', timeout: 'The service took too long. It may be loading a model; test again.',

@@ -50,6 +50,16 @@ final class LiveServer implements AutoCloseable {
         return "http://localhost:" + port;
     }
 
+    /** Where its broker listens. */
+    int mqttPort() throws IOException {
+        return told().get("mqtt").getAsInt();
+    }
+
+    private JsonObject told() throws IOException {
+        return JsonParser.parseString(Files.readString(data.resolve("data").resolve("run.json")))
+                .getAsJsonObject();
+    }
+
     /** With what the first owner is made. */
     String setupToken() {
         try {

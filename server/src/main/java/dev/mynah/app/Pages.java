@@ -217,7 +217,11 @@ final class Pages implements AutoCloseable {
                 startedAt,
                 configuration.data(),
                 around.database().description(),
-                around.speech().description());
+                around.speech().description(),
+                new SystemResource.Engines(
+                        configuration.providers().recognition(),
+                        configuration.providers().chat(),
+                        configuration.providers().synthesis()));
         return List.of(
                 site.resource(),
                 new EventsResource(events, upkeep),

@@ -64,7 +64,7 @@ public final class Devices {
             Map<String, String> differences = differences(before.arrangement(), after);
             different.set(!differences.isEmpty());
             if (different.get()) {
-                audit.record(who, AuditAction.DEVICE_CHANGED, new AuditSubject(id.mac(), stored.name()), differences);
+                audit.record(who, AuditAction.DEVICE_CHANGED, new AuditSubject(id.mac(), before.name()), differences);
             }
             return before.with(after);
         });
