@@ -130,7 +130,8 @@ class NewcomerTest {
         person.open("/audit");
         Locator bound = person.page()
                 .getByRole(AriaRole.ROW)
-                .filter(new Locator.FilterOptions().setHasText(words.of("people.action.device.bound")));
+                .filter(new Locator.FilterOptions().setHasText(words.of("people.action.device.bound")))
+                .filter(new Locator.FilterOptions().setHasText(MAC));
         assertThat(bound.getByRole(AriaRole.LINK)).hasText("Workbench");
         assertThat(person.page()
                         .getByRole(AriaRole.ROW)

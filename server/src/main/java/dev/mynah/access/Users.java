@@ -249,7 +249,7 @@ public final class Users {
             audit.record(
                     by,
                     AuditAction.USER_CHANGED,
-                    new AuditSubject(after.id(), after.name().shown()),
+                    new AuditSubject(after.id(), before.name().shown()),
                     details);
         }
     }

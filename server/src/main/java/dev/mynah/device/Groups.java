@@ -113,7 +113,7 @@ public final class Groups {
                 throw changedMeanwhile();
             }
             audit.record(
-                    who, AuditAction.GROUP_CHANGED, new AuditSubject(id, after.name()), Map.of("name", after.name()));
+                    who, AuditAction.GROUP_CHANGED, new AuditSubject(id, before.name()), Map.of("name", after.name()));
             return after;
         });
     }

@@ -121,7 +121,7 @@ public final class Providers implements SealedRecords {
             refuseTaken(store.all(), wish.setup().name(), id);
             Provider made = made(id, wish, before.place(), before.sealedKey(), before.version() + 1);
             store.replace(made);
-            audit.record(who, AuditAction.PROVIDER_CHANGED, new AuditSubject(id, made.name()), told(made));
+            audit.record(who, AuditAction.PROVIDER_CHANGED, new AuditSubject(id, before.name()), told(made));
             return made;
         });
         changed.accept(after.name());

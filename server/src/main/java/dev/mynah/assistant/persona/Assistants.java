@@ -103,7 +103,10 @@ public final class Assistants {
             Assistant made = made(id, wish, preferred, before.version() + 1);
             store.put(made);
             audit.record(
-                    who, AuditAction.ASSISTANT_CHANGED, new AuditSubject(id, made.name()), Map.of("name", made.name()));
+                    who,
+                    AuditAction.ASSISTANT_CHANGED,
+                    new AuditSubject(id, before.name()),
+                    Map.of("name", made.name()));
             return made;
         });
         load();
