@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mynah.protocol.DeviceId;
+import dev.mynah.protocol.audio.AudioPacket;
+import dev.mynah.protocol.audio.BinaryFraming;
+import dev.mynah.protocol.audio.OpusToc;
 import dev.mynah.protocol.audio.PlainUdpPacket;
 import dev.mynah.protocol.audio.UdpCipher;
 import dev.mynah.protocol.audio.UdpPacket;
@@ -11,6 +14,9 @@ import dev.mynah.protocol.envelope.EnvelopeDecoded;
 import dev.mynah.protocol.envelope.EnvelopeRequests;
 import dev.mynah.protocol.frame.FrameFormat;
 import dev.mynah.protocol.frame.FrameLink;
+import dev.mynah.protocol.mcp.JsonRpc;
+import dev.mynah.protocol.message.Decoded;
+import dev.mynah.protocol.message.DeviceMessage;
 import dev.mynah.protocol.message.DeviceMessages;
 import dev.mynah.protocol.mqtt.DeviceTopics;
 import dev.mynah.protocol.mqtt.TopicReports;
@@ -27,6 +33,7 @@ import dev.mynah.voice.audio.format.UnreadableSoundException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
@@ -50,6 +57,7 @@ final class FuzzTargets {
     static List<Target> all() throws IOException {
         return List.of(
                 new Target("json", Corpus.lines("json/messages.txt"), 20_000, FuzzTargets::json),
+                new Target("websocket", webSocketPayloads(), 20_000, FuzzTargets::webSocket),
                 new Target("serial", Corpus.hex("serial/lines.hex"), 20_000, FuzzTargets::serial),
                 new Target("mqtt", Corpus.hex("mqtt/streams.hex"), 30_000, FuzzTargets::mqtt),
                 new Target("udp", Corpus.hex("udp/datagrams.hex"), 50_000, FuzzTargets::udp),
@@ -63,6 +71,26 @@ final class FuzzTargets {
         EnvelopeRequests.begins(text);
         if (EnvelopeRequests.decode(text) instanceof EnvelopeDecoded.Malformed broken) {
             assertThat(broken.reason()).isNotBlank();
+        }
+    }
+
+    private static List<byte[]> webSocketPayloads() throws IOException {
+        List<byte[]> payloads = new ArrayList<>(Corpus.lines("websocket/messages.txt"));
+        payloads.addAll(Corpus.hex("websocket/audio.hex"));
+        return payloads;
+    }
+
+    /** Whatever lies in a frame is one kind of message, and audio that was unpacked can be packed again. */
+    private static void webSocket(byte[] payload) {
+        for (BinaryFraming framing : BinaryFraming.values()) {
+            if (framing.decode(payload) instanceof AudioPacket audio) {
+                assertThat(framing.decode(framing.encode(audio.payload(), 0))).isInstanceOf(AudioPacket.class);
+                OpusToc.durationMicros(audio.payload());
+            }
+        }
+        if (DeviceMessages.decode(new String(payload, UTF_8)) instanceof Decoded.Valid<DeviceMessage> valid
+                && valid.message() instanceof DeviceMessage.Mcp mcp) {
+            JsonRpc.reply(mcp.payload());
         }
     }
 

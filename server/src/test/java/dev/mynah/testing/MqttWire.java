@@ -100,7 +100,12 @@ public final class MqttWire implements AutoCloseable {
 
     /** A TCP connection on which nothing was sent. */
     public static MqttWire open(int port) throws IOException {
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        return openFrom(null, port);
+    }
+
+    /** The same, from an address of the loopback; from any when it is null. */
+    public static MqttWire openFrom(@Nullable InetAddress local, int port) throws IOException {
+        Socket socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), port, local, 0);
         socket.setTcpNoDelay(true);
         return new MqttWire(socket);
     }
