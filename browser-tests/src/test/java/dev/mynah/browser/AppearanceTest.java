@@ -125,7 +125,7 @@ class AppearanceTest {
             page.getByRole(AriaRole.LINK, named("Assistants")).focus();
             page.keyboard().press("Enter");
             assertThat(page.locator("main")).isFocused();
-            page.getByText("New assistant").focus();
+            page.getByText("New assistant").first().focus();
             page.keyboard().press("Enter");
             assertThat(page.getByRole(AriaRole.DIALOG)).isVisible();
             page.keyboard().press("Escape");
