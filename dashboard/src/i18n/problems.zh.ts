@@ -25,7 +25,7 @@ export default {
     UNAVAILABLE: { title: '服务器暂时无法完成。', advice: '设备仍可对话。请查看“服务器状态”，然后重试。' },
   },
   reasons: {
-    setup_token_wrong: '这不是设置令牌。令牌在服务器启动时输出，也在数据目录的 {file} 文件中。',
+    setup_token_wrong: '这不是初始化令牌。令牌在服务器启动时输出，也在数据目录的 {file} 文件中。',
     reset_token_wrong: '这不是输出的令牌。',
     no_owner_of_that_name: '没有叫这个名字的所有者。',
     login_ended: '此登录已结束。',
