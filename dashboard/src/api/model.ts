@@ -46,11 +46,5 @@ export interface JsonSchema {
 }
 export type Tool = Omit<Schemas['Tool'], 'input_schema'> & { input_schema: JsonSchema };
 
-/** What comes over the event stream. */
-export interface LiveEvent {
-  id: string;
-  type: string;
-  at: string;
-  device_id: string | null;
-  data: Record<string, string>;
-}
+/** What comes over the event stream, and what came before. */
+export type LiveEvent = Schemas['Event'];

@@ -11,6 +11,12 @@ const types = [
   'turn_started', 'turn_finished', 'failure', 'provider_changed', 'command_changed', 'missed',
 ];
 
+/** Both lists in one, the latest first; an event that came both ways once. */
+export function merged(some: LiveEvent[], others: LiveEvent[]): LiveEvent[] {
+  const all = new Map([...some, ...others].map((event) => [event.id, event]));
+  return [...all.values()].sort((a, b) => Number(b.id) - Number(a.id));
+}
+
 /**
  * The server's event stream. The browser reconnects by itself and names the last event it saw; when too much was missed the
  * server says so, and listeners of `missed` load anew.

@@ -52,7 +52,7 @@ export default {
   },
   add: {
     address: 'Give the device this address',
-    addressText: 'Enter it in the field “OTA address” of the device’s Wi-Fi set-up page, or scan it with the phone you set the device up with.',
+    addressText: 'Scan it with the phone you set the device up with: the page that opens has the address to copy and says where it goes. Or enter it by hand on the device’s own Wi-Fi page, tab “Advanced”, field “Custom OTA URL”.',
     which: 'Address of this server',
     qr: 'QR code of {url}',
     loopback: 'Devices cannot reach this address: it means “this computer” on every computer. Connect the server to your network, or set http.public-url.',

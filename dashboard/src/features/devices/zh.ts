@@ -50,7 +50,7 @@ export default {
   },
   add: {
     address: '把此地址告诉设备',
-    addressText: '在设备的 Wi-Fi 配网页面填入“OTA 地址”，或用配网的手机扫描二维码。',
+    addressText: '用配网的手机扫描二维码：打开的页面可以复制地址，并说明填在哪里。也可以在设备自己的 Wi-Fi 页面里手动填入：“高级选项”中的“自定义 OTA 地址”。',
     which: '服务器地址',
     qr: '{url} 的二维码',
     loopback: '设备无法访问此地址：它在每台电脑上都指“本机”。请把服务器接入网络，或设置 http.public-url。',

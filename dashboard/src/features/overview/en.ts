@@ -29,7 +29,7 @@ export default {
   onlinePlot: 'Devices online',
   live: 'Just now',
   liveNote: 'As it happens',
-  quiet: 'Nothing has happened since you opened this page.',
+  quiet: 'Nothing has happened lately.',
   versions: 'Firmware versions',
   noVersions: 'No device has told its version yet.',
   event: {

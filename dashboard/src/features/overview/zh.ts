@@ -29,7 +29,7 @@ export default {
   onlinePlot: '在线设备数',
   live: '刚刚',
   liveNote: '实时动态',
-  quiet: '打开此页后还没有任何动态。',
+  quiet: '最近还没有任何动态。',
   versions: '固件版本',
   noVersions: '还没有设备报告版本。',
   event: {

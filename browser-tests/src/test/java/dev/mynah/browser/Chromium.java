@@ -35,6 +35,7 @@ final class Chromium implements AutoCloseable {
                         .setExecutablePath(executable())
                         .setArgs(List.of(
                                 "--no-sandbox",
+                                "--host-resolver-rules=MAP " + LiveServer.OTHER_NAME + " 127.0.0.1",
                                 "--autoplay-policy=no-user-gesture-required",
                                 "--use-fake-ui-for-media-stream",
                                 "--use-fake-device-for-media-stream",

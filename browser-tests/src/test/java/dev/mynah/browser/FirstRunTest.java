@@ -33,6 +33,7 @@ class FirstRunTest {
             Page page = person.page();
             Ear ear = new Ear(page);
             person.open("/");
+            findToken(page, server.setupToken());
             makeOwner(page, server.setupToken());
 
             // The open microphone: the server hears when the sentence is over.
@@ -70,6 +71,15 @@ class FirstRunTest {
         assertThat(Melody.likeness(voice.say(words), played)).as(words).isGreaterThan(0.8);
         assertThat(Melody.likeness(voice.say("I do not know that, but I can tell you a joke."), played))
                 .isLessThan(0.7);
+    }
+
+    /** Who started it as a service does not see what it printed; strangers on the network see no more than they need. */
+    private static void findToken(Page page, String token) {
+        assertThat(page.getByText("./mynah setup-token")).isHidden();
+        page.getByText("I do not see it there").click();
+        assertThat(page.getByText("./mynah setup-token")).isVisible();
+        assertThat(page.getByText("the file setup-token in the data directory")).isVisible();
+        assertThat(page.content()).doesNotContain(token, System.getProperty("java.io.tmpdir") + "/mynah-browser");
     }
 
     private static void makeOwner(Page page, String token) {

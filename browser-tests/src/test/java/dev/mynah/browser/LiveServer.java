@@ -20,6 +20,9 @@ import java.util.stream.Stream;
 
 /** The server as a process of its own, as `./mynah start` runs it, on a free port with an empty data directory. */
 final class LiveServer implements AutoCloseable {
+    /** A name that the browser of these tests finds here, and takes for another machine. */
+    static final String OTHER_NAME = "mynah.test";
+
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
 
     private final Path data;
@@ -58,6 +61,11 @@ final class LiveServer implements AutoCloseable {
     private JsonObject told() throws IOException {
         return JsonParser.parseString(Files.readString(data.resolve("data").resolve("run.json")))
                 .getAsJsonObject();
+    }
+
+    /** The same as others in the network see it: by plain http and a name that is not the browser's own machine. */
+    String elsewhere() {
+        return "http://" + OTHER_NAME + ":" + port;
     }
 
     /** With what the first owner is made. */

@@ -56,7 +56,8 @@ final class Pages {
         return List.of(
                 new PageOf("login", "/login"),
                 new PageOf("login-refused", "/login?problem=oidc-denied", "[role=alert]"),
-                new PageOf("way-back-in", "/setup/reset"));
+                new PageOf("way-back-in", "/setup/reset"),
+                new PageOf("address-for-a-device", "/xiaozhi/ota/"));
     }
 
     /** For whoever comes first to a server that has no owner. */

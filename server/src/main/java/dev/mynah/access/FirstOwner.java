@@ -75,6 +75,17 @@ public final class FirstOwner {
         return Optional.of(token);
     }
 
+    /**
+     * The token that waits in a data directory, for the command line; empty when there is an owner or no server ever ran.
+     * Needs no running server.
+     *
+     * @throws IOException also when this user may not read it
+     */
+    public static Optional<String> waiting(Path data) throws IOException {
+        Path file = data.resolve(FILE);
+        return Files.exists(file) ? Optional.of(Files.readString(file).strip()) : Optional.empty();
+    }
+
     /** Whether an owner is still to be made. */
     public boolean needed() {
         return !setup.done();

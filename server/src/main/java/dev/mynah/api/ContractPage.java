@@ -4,14 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.mynah.api.contract.Access;
 import dev.mynah.api.contract.Contract;
 import dev.mynah.api.contract.OperationContract;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 
 /** The contract as one page of HTML: no script, nothing from elsewhere. Confined to one thread. */
 final class ContractPage {
-    private static final String STYLE = """
+    static final Style STYLE = new Style("""
             :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
             body { max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
             code, pre, .method { font-family: ui-monospace, monospace; font-size: .9em; }
@@ -22,10 +18,7 @@ final class ContractPage {
             .quiet { opacity: .7; }
             table { border-collapse: collapse; width: 100%; }
             th, td { text-align: left; vertical-align: top; padding: .25rem .75rem .25rem 0; border-top: 1px solid #8883; }
-            """;
-
-    /** What a content security policy must allow. */
-    static final String STYLE_HASH = "sha256-" + hash();
+            """);
 
     private final Contract contract;
     private final StringBuilder out = new StringBuilder();
@@ -40,9 +33,9 @@ final class ContractPage {
                 info.path("title").asText() + " API " + info.path("version").asText();
         out.append("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>")
                 .append(text(title));
-        out.append("</title><meta name=\"viewport\" content=\"width=device-width\"><style>")
-                .append(STYLE);
-        out.append("</style></head><body><h1>").append(text(title)).append("</h1>");
+        out.append("</title><meta name=\"viewport\" content=\"width=device-width\">")
+                .append(STYLE.element());
+        out.append("</head><body><h1>").append(text(title)).append("</h1>");
         paragraphs(info.path("description"));
         out.append("<p><a href=\"").append(contract.base()).append("/openapi.json\">The same for programs</a></p>");
         contract.document().path("tags").forEach(this::section);
@@ -211,14 +204,5 @@ final class ContractPage {
                 .replace(">", "&gt;")
                 .replace("\"", "&quot;")
                 .replaceAll("`([^`]+)`", "<code>$1</code>");
-    }
-
-    private static String hash() {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(STYLE.getBytes(StandardCharsets.UTF_8));
-            return Base64.getEncoder().encodeToString(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

@@ -27,9 +27,6 @@ public final class ContractResource implements Resource {
     private Answer page() {
         ContractPage page = new ContractPage(contract);
         return Answer.raw("text/html; charset=utf-8", page.html().getBytes(StandardCharsets.UTF_8))
-                .with(
-                        "Content-Security-Policy",
-                        "default-src 'none'; style-src '" + ContractPage.STYLE_HASH
-                                + "'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
+                .with("Content-Security-Policy", ContractPage.STYLE.policy());
     }
 }

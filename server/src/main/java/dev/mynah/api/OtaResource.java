@@ -25,7 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code /xiaozhi/ota} and {@code /xiaozhi/ota/}: devices ask with POST for their configuration, people look with GET. Both
+ * {@code /xiaozhi/ota} and {@code /xiaozhi/ota/}: devices ask with POST for their configuration, people look with GET: browsers
+ * get a page, everybody else plain text. Both
  * spellings answer directly because devices follow no redirect (firmware wire contract C3). Below it {@code activate},
  * where devices ask whether somebody has bound them. Thread-safe.
  */
@@ -151,6 +152,10 @@ public final class OtaResource {
     private void explain(RoutingContext context) {
         HttpServerRequest request = context.request();
         Optional<ServerAddress> address = publicAddress.of(request);
+        if (OtaPage.wanted(request)) {
+            OtaPage.show(request, address);
+            return;
+        }
         String text = address.map(reached -> "Mynah answers configuration requests here.\n"
                         + "Enter this address in your device: " + reached.otaUrl() + "\n"
                         + "Voice channel: " + reached.webSocketUrl() + "\n"
@@ -161,7 +166,7 @@ public final class OtaResource {
     }
 
     private static String unreachable(ServerAddress address) {
-        return address.host().equals("localhost") || address.host().startsWith("127.")
+        return address.onlyHere()
                 ? "A device cannot reach " + address.host()
                         + ": open this page by the address this machine has in your network.\n"
                 : "";

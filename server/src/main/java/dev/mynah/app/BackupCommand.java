@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -102,13 +103,21 @@ final class BackupCommand implements Callable<Integer> {
                     contents.versions(),
                     contents.rows(),
                     contents.counters());
-            out.printf(
-                    "%s: %d tables, %,d rows, %,d KiB.%n",
-                    target,
-                    contents.rows().size(),
-                    contents.rows().values().stream().mapToLong(Long::longValue).sum(),
-                    (Files.size(target) + 1023) / 1024);
+            tell(target, contents.rows().values());
         }
         return ExitCode.OK;
+    }
+
+    private void tell(Path target, Collection<Long> rowsOfTables) throws IOException {
+        long tables = rowsOfTables.stream().filter(rows -> rows > 0).count();
+        long rows = rowsOfTables.stream().mapToLong(Long::longValue).sum();
+        out.printf(
+                "%s: %d %s with %,d %s, %,d KiB.%n",
+                target,
+                tables,
+                tables == 1 ? "table" : "tables",
+                rows,
+                rows == 1 ? "row" : "rows",
+                (Files.size(target) + 1023) / 1024);
     }
 }

@@ -25,6 +25,7 @@ public final class Main {
                 .addSubcommand(new DoctorCommand(surroundings, clock, System.out))
                 .addSubcommand(new BackupCommand(surroundings, clock, new SecureRandom(), System.out))
                 .addSubcommand(new RestoreCommand(surroundings, clock, System.out))
+                .addSubcommand(new SetupTokenCommand(surroundings, System.out))
                 .addSubcommand(new ResetOwnerCommand(surroundings, clock, System.out))
                 .addSubcommand(new NewKeyCommand(surroundings, System.out))
                 .addSubcommand(new CommandLine(new TlsCommand())

@@ -202,7 +202,7 @@ final class Pages implements AutoCloseable {
         return recorder.following(handlers);
     }
 
-    List<Resource> resources(Instant startedAt, Supplier<List<Integer>> ports) {
+    List<Resource> resources(Instant startedAt, Supplier<List<Integer>> ports, Supplier<List<Integer>> tlsPorts) {
         Configuration configuration = around.configuration();
         Attentions attentions = new Attentions(
                 configuration,
@@ -234,7 +234,7 @@ final class Pages implements AutoCloseable {
                                 System.getenv(),
                                 around.clock(),
                                 List.of(new DatabaseCheck(configuration))),
-                        new Addresses(configuration.http(), ports, used, client)),
+                        new Addresses(configuration.http(), ports, tlsPorts, used, client)),
                 new ConversationsResource(turns, sounds, this::name, around.database(), around.audit()),
                 new AssistantsResource(assistants, one -> around.fleet().talkingWith(one.id())),
                 new ProvidersResource(providers, trial, around.speech().choice()::health),

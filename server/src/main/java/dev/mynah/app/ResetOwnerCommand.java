@@ -1,5 +1,6 @@
 package dev.mynah.app;
 
+import dev.mynah.access.FirstOwner;
 import dev.mynah.access.OwnerReset;
 import dev.mynah.access.Tokens;
 import dev.mynah.config.Configuration;
@@ -8,7 +9,6 @@ import dev.mynah.config.RunFile;
 import dev.mynah.config.Surroundings;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.URI;
 import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -43,6 +43,13 @@ final class ResetOwnerCommand implements Callable<Integer> {
                         + "; give its directory with --set data=DIRECTORY.");
                 return ExitCode.SOFTWARE;
             }
+            Optional<String> first = FirstOwner.waiting(configuration.data());
+            if (first.isPresent()) {
+                out.println("There is nothing to reset yet.");
+                new SetupTokenCommand(surroundings, out).tell(configuration, first.get());
+                out.println("If there is an owner nonetheless, remove that file and run this again.");
+                return ExitCode.SOFTWARE;
+            }
             String token = OwnerReset.offer(configuration.data(), new Tokens(new SecureRandom()), clock.instant());
             tell(configuration, token);
             return ExitCode.OK;
@@ -58,7 +65,7 @@ final class ResetOwnerCommand implements Callable<Integer> {
         Optional<RunFile> running = RunFile.running(configuration.data());
         out.println("This token gives an owner another password, once, within an hour:");
         out.println("    " + token);
-        String base = base(configuration, running);
+        String base = Reachable.base(configuration, running);
         out.println((running.isPresent() ? "Enter it at " : "Start the server (./mynah start), then enter it at ")
                 + base + "/setup/reset");
         out.println("Without a browser:");
@@ -66,14 +73,5 @@ final class ResetOwnerCommand implements Callable<Integer> {
         out.println(
                 "         -d '{\"token\": \"" + token + "\", \"username\": \"NAME\", \"password\": \"NEW PASSWORD\"}'");
         out.println("All logins of that owner end, and the audit log notes it.");
-    }
-
-    private static String base(Configuration configuration, Optional<RunFile> running) {
-        URI publicUrl = configuration.http().publicUrl();
-        return publicUrl == null
-                ? "http://localhost:"
-                        + running.map(run -> run.http().getFirst())
-                                .orElse(configuration.http().ports().getFirst())
-                : publicUrl.toString().replaceAll("/+$", "");
     }
 }

@@ -85,7 +85,7 @@ final class Server implements AutoCloseable {
     private final Mqtt mqtt;
     private final InstantSource clock;
     private @Nullable Tls tls;
-    private List<Integer> tlsPorts = List.of();
+    private volatile List<Integer> tlsPorts = List.of();
     private volatile boolean ready;
 
     Server(
@@ -308,7 +308,7 @@ final class Server implements AutoCloseable {
                         access.resources(),
                         fleet.resources(voices),
                         wires.resources(),
-                        pages.resources(clock.instant(), () -> openPorts),
+                        pages.resources(clock.instant(), () -> openPorts, () -> tlsPorts),
                         List.<Resource>of(
                                 new AuditResource(access.audit(), new KnownThings(access, fleet, pages)::name)))
                 .flatMap(List::stream)

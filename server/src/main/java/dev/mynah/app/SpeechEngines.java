@@ -29,6 +29,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -169,9 +170,21 @@ final class SpeechEngines {
     }
 
     private String describe(LocalVoices voices) {
-        return "hears with " + String.join(", then ", chains.recognition())
-                + "; answers with " + String.join(", then ", chains.chat())
-                + "; speaks with " + String.join(", then ", chains.synthesis())
-                + " (built in: " + voices.describe() + ")";
+        return describe(chains.recognition(), chains.chat(), chains.synthesis(), voices.describe());
+    }
+
+    /** Who hears, answers and speaks, for people. */
+    static String describe(List<String> recognition, List<String> chat, List<String> synthesis, String voices) {
+        String who = recognition.equals(chat) && chat.equals(synthesis)
+                ? "hears, answers and speaks with " + named(recognition)
+                : "hears with " + named(recognition) + "; answers with " + named(chat) + "; speaks with "
+                        + named(synthesis);
+        return who + " (voices here: " + voices + ")";
+    }
+
+    private static String named(List<String> chain) {
+        return chain.stream()
+                .map(name -> name.equals(ProviderChains.LOCAL) ? "what is built in" : name)
+                .collect(Collectors.joining(", then "));
     }
 }

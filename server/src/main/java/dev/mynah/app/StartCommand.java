@@ -6,6 +6,7 @@ import dev.mynah.config.ConfigurationException;
 import dev.mynah.config.DataDirectory;
 import dev.mynah.config.RunFile;
 import dev.mynah.config.Surroundings;
+import dev.mynah.doctor.AddressCheck;
 import dev.mynah.storage.NewerDatabaseException;
 import dev.mynah.storage.StorageException;
 import dev.mynah.support.SystemScheduler;
@@ -16,8 +17,10 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeoutException;
@@ -91,7 +94,9 @@ final class StartCommand implements Callable<Integer> {
                     clock.instant());
             run.write(data.path());
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, run, data, stopped), "stop"));
-            new Greeting(configuration, run, speech.description(), access.setupToken()).print(out);
+            Optional<String> network =
+                    AddressCheck.reachable(configuration.http()).map(InetAddress::getHostAddress);
+            new Greeting(configuration, run, speech.description(), access.setupToken(), network).print(out);
             speech.warmUp().run();
             stopped.await();
         } catch (InterruptedException e) {

@@ -4,6 +4,7 @@ import dev.mynah.config.Configuration;
 import dev.mynah.config.ConfigurationException;
 import dev.mynah.config.DataDirectory;
 import dev.mynah.config.Surroundings;
+import dev.mynah.config.TlsSettings;
 import dev.mynah.doctor.AddressCheck;
 import dev.mynah.tls.CertificateFiles;
 import dev.mynah.tls.OwnAuthority;
@@ -17,6 +18,7 @@ import java.net.UnknownHostException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -42,6 +44,9 @@ final class TlsInitCommand implements Callable<Integer> {
             description =
                     "host name or IP address of this server; may be given several times; else what this machine has")
     private final List<String> names = new ArrayList<>();
+
+    /** What {@code http.tls.ports} is unless somebody says otherwise. */
+    private static final int USUAL_PORT = 8443;
 
     private final Surroundings surroundings;
     private final InstantSource clock;
@@ -78,18 +83,21 @@ final class TlsInitCommand implements Callable<Integer> {
         OwnAuthority authority = new OwnAuthority(configuration.data().resolve("tls"));
         boolean kept = authority.exists();
         ServerCertificate made = authority.certify(wanted, clock.instant(), new SecureRandom());
-        tell(authority, made, kept);
+        tell(configuration, authority, made, kept);
         return ExitCode.OK;
     }
 
-    private void tell(OwnAuthority authority, ServerCertificate made, boolean kept) {
+    private void tell(Configuration configuration, OwnAuthority authority, ServerCertificate made, boolean kept) {
         CertificateFiles files = authority.server();
         out.println("Made a certificate for " + String.join(", ", made.names()) + ", good until " + made.ends() + ".");
         out.println(kept ? "It is of the authority that was there." : "It is of a new authority, made here.");
         out.println();
-        out.println("In mynah.yml:");
+        out.println("Put these two lines into " + configuration.data().resolve(BackedUpFiles.CONFIGURATION)
+                + ", or the file you give with --config:");
         out.println("  http.tls.certificate: " + files.certificate());
         out.println("  http.tls.key: " + files.key());
+        out.println("Then restart the server. Browsers find it at https://" + known(made.names()) + ":"
+                + port(configuration) + "/");
         out.println();
         out.println("Who can use it:");
         out.println("  - Browsers, programs and home-made devices into which you import " + authority.authority());
@@ -97,6 +105,19 @@ final class TlsInitCommand implements Callable<Integer> {
         out.println("  - NOT devices with stock firmware on Wi-Fi or Ethernet: they trust public authorities only and");
         out.println("    cannot import another. They go on using the plain ports (http.ports).");
         out.println("A server that runs with these files takes the new certificate up by itself.");
+    }
+
+    /** One of the names by which others find the machine, as far as there is one. */
+    private static String known(Collection<String> names) {
+        return names.stream()
+                .filter(name -> !name.equals("localhost") && !name.startsWith("127."))
+                .findFirst()
+                .orElse("localhost");
+    }
+
+    private static int port(Configuration configuration) {
+        TlsSettings present = configuration.http().tls();
+        return present == null ? USUAL_PORT : present.ports().getFirst();
     }
 
     /** Names and addresses under which people and devices may know this machine. */

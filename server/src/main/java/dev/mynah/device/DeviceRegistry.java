@@ -103,6 +103,14 @@ public final class DeviceRegistry implements AutoCloseable {
         touch(id, entry -> entry.reported(Reported.of(report, entry.device().reported()), now));
     }
 
+    /** Notes that a known device asked for its configuration at that moment, unless it was seen later. */
+    public void asked(DeviceId id, Instant at) {
+        Entry entry = entries.get(id);
+        if (entry != null && entry.seenBefore(at)) {
+            touch(id, now -> now.seenBefore(at) ? now.seen(at) : now);
+        }
+    }
+
     /**
      * Notes what a known device says of how it is: the latest value of each name is kept, in memory. Nothing is written:
      * sensors report far too often for that.

@@ -103,6 +103,17 @@ record Entry(
                         firmwareKey);
     }
 
+    /** Whether the last sign of the device is older than that. */
+    boolean seenBefore(Instant moment) {
+        Instant last = device.seen().at();
+        return last == null || last.isBefore(moment);
+    }
+
+    Entry seen(Instant moment) {
+        return new Entry(
+                device.with(device.seen().now(moment)), stored, connections, condition, words, nameKey, firmwareKey);
+    }
+
     Entry using(String tokenId) {
         return new Entry(
                 device.with(device.seen().using(tokenId)), stored, connections, condition, words, nameKey, firmwareKey);

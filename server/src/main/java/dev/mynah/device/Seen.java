@@ -20,7 +20,8 @@ public record Seen(
     /** Not yet. */
     public static final Seen NEVER = new Seen(null, null, null, null);
 
-    Seen now(Instant instant) {
+    /** The same a little later. */
+    public Seen now(Instant instant) {
         return new Seen(instant, transport, leftFor, usedTokenId);
     }
 

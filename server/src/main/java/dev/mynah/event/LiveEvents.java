@@ -1,12 +1,15 @@
 package dev.mynah.event;
 
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +45,8 @@ public final class LiveEvents {
     /** Says that something happened. */
     public void publish(EventType type, @Nullable String deviceId, @Nullable String ownerId, Map<String, String> data) {
         synchronized (events) {
-            LiveEvent event = new LiveEvent(++last, type, clock.instant(), deviceId, ownerId, data);
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+            LiveEvent event = new LiveEvent(++last, type, now, deviceId, ownerId, data);
             events.addLast(event);
             if (events.size() > remembered) {
                 events.removeFirst();
@@ -66,6 +70,18 @@ public final class LiveEvents {
             watchers.add(watcher);
         }
         return () -> watchers.remove(watcher);
+    }
+
+    /**
+     * What happened last, the latest first.
+     *
+     * @param wanted which of them; must not wait, and must not publish
+     * @param most how many at most
+     */
+    public List<LiveEvent> latest(Predicate<LiveEvent> wanted, int most) {
+        synchronized (events) {
+            return events.reversed().stream().filter(wanted).limit(most).toList();
+        }
     }
 
     private List<LiveEvent> since(long seen) {

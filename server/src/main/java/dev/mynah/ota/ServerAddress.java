@@ -55,6 +55,11 @@ public record ServerAddress(boolean secure, String host, int port, String path) 
         return (secure ? "https://" : "http://") + host + ":" + port + path + "/";
     }
 
+    /** Whether it leads every machine to itself, so that no device finds the server by it. */
+    public boolean onlyHere() {
+        return host.equals("localhost") || host.startsWith("127.");
+    }
+
     private static int defaultPort(boolean secure) {
         return secure ? 443 : 80;
     }

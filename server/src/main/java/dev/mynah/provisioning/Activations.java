@@ -44,10 +44,12 @@ public final class Activations {
         private final long endNanos;
         private @Nullable String provenSerial;
         private boolean claimed;
+        private Instant asked;
 
         private Waiting(Activation activation, long endNanos) {
             this.activation = activation;
             this.endNanos = endNanos;
+            this.asked = activation.since();
         }
     }
 
@@ -79,7 +81,9 @@ public final class Activations {
     synchronized Optional<Activation> begin(DeviceId device, String clientId, Reported reported, String address) {
         dropExpired();
         Optional<Waiting> present = waiting(device, clientId);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         if (present.isPresent()) {
+            present.get().asked = now;
             return present.map(waiting -> waiting.activation);
         }
         List<Waiting> others = byDevice.getOrDefault(device, List.of());
@@ -89,7 +93,6 @@ public final class Activations {
         if (byCode.size() >= limit) {
             return Optional.empty();
         }
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Activation activation = new Activation(
                 device, clientId, newCode(), newChallenge(), reported, address, now, now.plus(timeToLive));
         Waiting waiting = new Waiting(activation, nanoTime.getAsLong() + timeToLive.toNanos());
@@ -160,6 +163,13 @@ public final class Activations {
         Optional<String> provenSerial() {
             synchronized (Activations.this) {
                 return Optional.ofNullable(waiting.provenSerial);
+            }
+        }
+
+        /** When the device last asked for its configuration. */
+        Instant asked() {
+            synchronized (Activations.this) {
+                return waiting.asked;
             }
         }
 

@@ -11,6 +11,7 @@ import dev.mynah.device.DeviceRegistry;
 import dev.mynah.device.FleetNews;
 import dev.mynah.device.Pairing;
 import dev.mynah.device.Scope;
+import dev.mynah.device.Seen;
 import dev.mynah.error.ErrorCode;
 import dev.mynah.error.Reason;
 import dev.mynah.error.RefusedException;
@@ -190,7 +191,7 @@ public final class Binding {
             refuseNameless(activation);
             Device bound = devices.edit(id, stored -> {
                 Instant now = now();
-                Device known = decide.apply(stored == null ? Device.met(id, activation.reported(), now) : stored);
+                Device known = decide.apply(stored == null ? met(claim, now) : stored);
                 String serial = claim.provenSerial().orElse(null);
                 replaced.set(known.pairing() != null);
                 audit.record(
@@ -200,6 +201,7 @@ public final class Binding {
                         details(known, activation, serial));
                 return known.with(Pairing.made(activation.clientId(), tokenId, now, serial));
             });
+            devices.asked(id, claim.asked());
             claim.settle();
             if (replaced.get()) {
                 // Whoever had the address before is somebody else, or starts anew.
@@ -211,6 +213,12 @@ public final class Binding {
             claim.giveBack();
             throw refused;
         }
+    }
+
+    /** It is here, or was a moment ago: it asked for its configuration to get the code. */
+    private static Device met(Activations.Claim claim, Instant now) {
+        Activation activation = claim.activation();
+        return Device.met(activation.device(), activation.reported(), now).with(Seen.NEVER.now(claim.asked()));
     }
 
     private static void refuseNameless(Activation activation) {

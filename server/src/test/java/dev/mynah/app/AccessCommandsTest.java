@@ -73,6 +73,43 @@ class AccessCommandsTest {
     }
 
     @Test
+    void where_there_is_no_owner_yet_nothing_is_reset_and_the_token_that_makes_one_is_shown() {
+        try (RunningServer server = RunningServer.withFakes();
+                ContractClient client = client(server)) {
+            assertThat(run("reset-owner", "--set", "data=" + server.data())).isNotZero();
+            assertThat(output())
+                    .contains("has no owner yet", server.setupToken(), "/setup", "setup-token")
+                    .doesNotContain("gives an owner another password");
+            assertThat(server.data().resolve("owner-reset")).doesNotExist();
+            makeOwner(client, server);
+            assertThat(run("reset-owner", "--set", "data=" + server.data())).isZero();
+        }
+    }
+
+    @Test
+    void the_token_of_a_server_in_the_background_is_shown_until_there_is_an_owner() throws Exception {
+        try (RunningServer server = RunningServer.withFakes();
+                ContractClient client = client(server)) {
+            assertThat(run("setup-token", "--set", "data=" + server.data())).isZero();
+            assertThat(output()).contains(server.setupToken(), "/setup");
+            makeOwner(client, server);
+            assertThat(run("setup-token", "--set", "data=" + server.data())).isNotZero();
+            assertThat(output()).contains("has an owner", "reset-owner").doesNotContain(server.setupToken());
+        }
+        assertThat(run("setup-token", "--set", "data=" + home.resolve("nowhere")))
+                .isNotZero();
+        assertThat(output()).contains("There is no server in");
+    }
+
+    @Test
+    void a_token_that_this_user_may_not_read_is_no_riddle() throws Exception {
+        // A directory in the file's place stands for any file that cannot be read; root may read every other.
+        Files.createDirectories(home.resolve("data/setup-token"));
+        assertThat(run("setup-token")).isNotZero();
+        assertThat(output()).contains("cannot be read", "as the user who runs the server");
+    }
+
+    @Test
     void a_new_key_is_put_before_the_one_there_is() throws Exception {
         Path file = home.resolve("data/keys/master.key");
         Files.createDirectories(home.resolve("data"));
@@ -146,6 +183,13 @@ class AccessCommandsTest {
         }
     }
 
+    private static void makeOwner(ContractClient client, RunningServer server) {
+        client.call("createOwner")
+                .json("{\"token\":\"%s\",\"username\":\"ada\",\"password\":\"seven green parrots\"}"
+                        .formatted(server.setupToken()))
+                .send();
+    }
+
     private static ContractClient client(RunningServer server) {
         return new ContractClient("http://127.0.0.1:" + server.port(), Contract.ofServer());
     }
@@ -154,9 +198,12 @@ class AccessCommandsTest {
         printed.reset();
         Surroundings surroundings = new Surroundings(Map.of(), home, home, ZoneId.of("UTC"));
         PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
-        CommandLine line = command.equals("new-key")
-                ? new CommandLine(new NewKeyCommand(surroundings, out))
-                : new CommandLine(new ResetOwnerCommand(surroundings, InstantSource.system(), out));
+        CommandLine line =
+                switch (command) {
+                    case "new-key" -> new CommandLine(new NewKeyCommand(surroundings, out));
+                    case "setup-token" -> new CommandLine(new SetupTokenCommand(surroundings, out));
+                    default -> new CommandLine(new ResetOwnerCommand(surroundings, InstantSource.system(), out));
+                };
         return line.execute(arguments);
     }
 

@@ -18,6 +18,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +54,20 @@ class BackupCommandTest {
         try (Database restored = other.open()) {
             assertThat(name(restored)).isEqualTo("Nest");
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void only_tables_that_hold_something_are_listed(Engine engine) throws Exception {
+        Site site = filled("here", engine);
+
+        assertThat(site.backup(backup.toString())).isZero();
+
+        // Nothing was put there but one setting.
+        assertThat(site.printed().lines().filter(line -> line.matches(".* rows?")))
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .matches(" *setting +1 row");
+        assertThat(site.printed()).contains(": 1 table with 1 row, ");
     }
 
     @ParameterizedTest

@@ -47,7 +47,9 @@ class TlsInitCommandTest {
         assertThat(files.read().names()).containsExactly("192.0.2.7", "localhost");
         assertThat(output())
                 .contains("http.tls.certificate: " + files.certificate(), "http.tls.key: " + files.key())
-                .contains("stock firmware", "4G modem", authority.authority().toString());
+                .contains("stock firmware", "4G modem", authority.authority().toString())
+                .contains(authority.directory().resolveSibling("mynah.yml").toString(), "restart the server")
+                .contains("https://192.0.2.7:8443/");
         ServerCertificate imported = new CertificateFiles(
                         authority.authority(), authority.directory().resolve("ca.key"))
                 .read();

@@ -77,6 +77,18 @@ class LiveEventsTest {
         assertThat(later).extracting(event -> event.data().get("name")).containsExactly("f");
     }
 
+    @Test
+    void the_latest_that_somebody_may_see_can_be_had_at_any_time_and_no_more_than_wanted() {
+        List.of("a", "b", "c", "d").forEach(this::publish);
+
+        assertThat(events.latest(event -> !"c".equals(event.data().get("name")), 5))
+                .extracting(event -> event.data().get("name"))
+                .containsExactly("d", "b");
+        assertThat(events.latest(event -> true, 2))
+                .extracting(event -> event.data().get("name"))
+                .containsExactly("d", "c");
+    }
+
     private void publish(String name) {
         events.publish(EventType.FAILURE, null, null, Map.of("name", name));
     }

@@ -13,6 +13,9 @@ import dev.mynah.error.RefusedException;
 import dev.mynah.session.Gate;
 import dev.mynah.session.Knock;
 import dev.mynah.storage.StorageException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -43,6 +46,41 @@ class BindingTest {
     }
 
     @Test
+    void a_device_was_last_seen_when_it_asked_for_its_configuration_also_before_it_was_bound() {
+        household.waiting(id(1), "c");
+        household.fleet.time.pass(Duration.ofSeconds(40));
+        Activation waiting = household.waiting(id(1), "c");
+        Instant asked = household.fleet.clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        household.fleet.time.pass(Duration.ofSeconds(20));
+
+        Device bound = household.binding.bind(waiting.code(), MEMBER, Household.MEMBERS_WISH);
+
+        assertThat(bound.seen().at()).isEqualTo(asked);
+        assertThat(household.fleet.registry.known(id(1)).orElseThrow().presence())
+                .satisfies(presence -> {
+                    assertThat(presence.online()).isFalse();
+                    assertThat(presence.lastSeen()).isEqualTo(asked);
+                });
+        household.fleet.registry.close();
+        assertThat(household.fleet.deviceStore.find(id(1)).orElseThrow().seen().at())
+                .isEqualTo(asked);
+    }
+
+    @Test
+    void a_device_that_is_paired_anew_was_last_seen_when_it_asked_with_its_new_identity() {
+        household.bound(id(1), "old", MEMBER, Household.MEMBERS_WISH);
+        household.fleet.time.pass(Duration.ofHours(5));
+        Activation again = household.waiting(id(1), "new");
+        Instant asked = household.fleet.clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        household.fleet.time.pass(Duration.ofSeconds(20));
+
+        household.binding.bind(again.code(), MEMBER, Household.MEMBERS_WISH);
+
+        assertThat(household.fleet.registry.find(id(1)).orElseThrow().seen().at())
+                .isEqualTo(asked);
+    }
+
+    @Test
     void j17_neither_a_name_nor_an_assistant_has_to_exist_first() {
         Device device = household.bound(id(1), "c", MEMBER, Household.MEMBERS_WISH);
         assertThat(device.name()).isEqualTo("bread-compact-wifi 0001");
@@ -62,7 +100,7 @@ class BindingTest {
         Activation used = household.waiting(id(1), "c");
         household.binding.bind(used.code(), MEMBER, Household.MEMBERS_WISH);
         Activation expired = household.waiting(id(2), "c");
-        household.fleet.time.pass(java.time.Duration.ofMinutes(5));
+        household.fleet.time.pass(Duration.ofMinutes(5));
         for (String code : List.of(used.code(), expired.code(), "", "abcdef", "12345", "1234567", "' OR 1=1")) {
             refused(ErrorCode.WRONG_CODE, () -> household.binding.bind(code, MEMBER, Household.MEMBERS_WISH));
         }

@@ -15,6 +15,8 @@ import dev.mynah.event.LiveEvent;
 import dev.mynah.event.LiveEvents;
 import dev.mynah.support.Scheduler;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -41,7 +43,26 @@ public final class EventsResource implements Resource {
 
     @Override
     public Map<String, Operation> operations() {
-        return Map.of("streamEvents", this::stream);
+        return Map.of("streamEvents", this::stream, "listRecentEvents", this::recent);
+    }
+
+    /** An event as the contract shapes it; {@link #text} says the same in the stream. */
+    private record EventView(
+            String id, String type, Instant at, @Nullable String deviceId, Map<String, String> data) {
+        private static EventView of(LiveEvent event) {
+            return new EventView(
+                    String.valueOf(event.id()), event.type().label(), event.at(), event.deviceId(), event.data());
+        }
+    }
+
+    private record EventsView(List<EventView> items) {}
+
+    private Answer recent(Call call) {
+        Principal watcher = call.principal();
+        String device = call.text("device_id").orElse("");
+        List<LiveEvent> latest = events.latest(
+                event -> sees(watcher, event) && (device.isEmpty() || device.equals(event.deviceId())), call.limit());
+        return Answer.ok(new EventsView(latest.stream().map(EventView::of).toList()));
     }
 
     private Answer stream(Call call) {

@@ -25,6 +25,7 @@ public final class Addresses {
 
     private final HttpSettings http;
     private final Supplier<List<Integer>> ports;
+    private final Supplier<List<Integer>> tlsPorts;
     private final UsedAddresses used;
     private final HttpClient client;
 
@@ -36,6 +37,7 @@ public final class Addresses {
      * @param loopback whether every device would take it for itself
      * @param lastUsedAt when a device last came by it; null when none did since the start
      * @param configured whether it is {@code http.public-url}
+     * @param secureUrl where browsers find the dashboard by https, without which they give no microphone; null without TLS
      */
     public record Address(
             String host,
@@ -43,12 +45,22 @@ public final class Addresses {
             boolean answers,
             boolean loopback,
             @Nullable Instant lastUsedAt,
-            boolean configured) {}
+            boolean configured,
+            @Nullable String secureUrl) {}
 
-    /** @param ports the server listens on, once it does */
-    public Addresses(HttpSettings http, Supplier<List<Integer>> ports, UsedAddresses used, HttpClient client) {
+    /**
+     * @param ports the server listens on, once it does
+     * @param tlsPorts those that speak TLS; none when it is off
+     */
+    public Addresses(
+            HttpSettings http,
+            Supplier<List<Integer>> ports,
+            Supplier<List<Integer>> tlsPorts,
+            UsedAddresses used,
+            HttpClient client) {
         this.http = http;
         this.ports = ports;
+        this.tlsPorts = tlsPorts;
         this.used = used;
         this.client = client;
     }
@@ -84,13 +96,23 @@ public final class Addresses {
     }
 
     private Address view(ServerAddress address, boolean answers) {
-        boolean loopback = address.host().equals("localhost") || address.host().startsWith("127.");
         return new Address(
                 address.host(),
                 address.otaUrl(),
                 answers,
-                loopback,
+                address.onlyHere(),
                 used.lastUsed(address.host()).orElse(null),
-                http.publicUrl() != null);
+                http.publicUrl() != null,
+                secureUrl(address));
+    }
+
+    private @Nullable String secureUrl(ServerAddress address) {
+        if (address.secure()) {
+            return address.dashboardUrl();
+        }
+        List<Integer> open = tlsPorts.get();
+        return open.isEmpty()
+                ? null
+                : new ServerAddress(true, address.host(), open.getFirst(), address.path()).dashboardUrl();
     }
 }

@@ -2,6 +2,8 @@ package dev.mynah.api.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mynah.event.EventType;
 import dev.mynah.event.LiveEvents;
 import dev.mynah.testing.ApiServer;
@@ -17,11 +19,14 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class EventsResourceTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
     private final LiveEvents events = new LiveEvents(100, InstantSource.system());
     private final VirtualTime time = new VirtualTime();
     private final ApiServer server = ApiServer.with(new EventsResource(events, time));
@@ -54,6 +59,53 @@ class EventsResourceTest {
 
             assertThat(stream.next("data:")).contains("\"n\":\"3\"");
         }
+    }
+
+    @Test
+    void whoever_opens_a_page_sees_what_happened_before_of_what_is_theirs() throws Exception {
+        events.publish(EventType.FAILURE, null, null, Map.of("name", "1"));
+        events.publish(EventType.DEVICE_CONNECTED, "aa:bb:cc:dd:ee:01", "u-other", Map.of("name", "2"));
+        events.publish(EventType.DEVICE_CONNECTED, "aa:bb:cc:dd:ee:02", "u-member", Map.of("name", "3"));
+        events.publish(EventType.FAILURE, "aa:bb:cc:dd:ee:02", "u-member", Map.of("name", "4"));
+
+        assertThat(recent("viewer", "")).containsExactly("4", "3", "2", "1");
+        assertThat(recent("member", "")).containsExactly("4", "3");
+        assertThat(recent("member", "?device_id=aa:bb:cc:dd:ee:01")).isEmpty();
+        assertThat(recent("viewer", "?device_id=aa:bb:cc:dd:ee:01")).containsExactly("2");
+        assertThat(recent("viewer", "?limit=1")).containsExactly("4");
+    }
+
+    @Test
+    void an_event_looks_the_same_in_the_list_as_in_the_stream() throws Exception {
+        try (Stream stream = open("viewer")) {
+            events.publish(EventType.DEVICE_CONNECTED, "aa:bb:cc:dd:ee:01", "u-member", Map.of("name", "Kitchen"));
+            events.publish(EventType.PROVIDER_CHANGED, null, null, Map.of("any_name", "cloud"));
+
+            List<JsonNode> streamed = List.of(data(stream), data(stream));
+
+            assertThat(list("viewer", "")).containsExactly(streamed.getLast(), streamed.getFirst());
+        }
+    }
+
+    private static JsonNode data(Stream stream) throws IOException {
+        return JSON.readTree(stream.next("data:").substring("data:".length()));
+    }
+
+    private List<String> recent(String who, String query) throws Exception {
+        return list(who, query).stream()
+                .map(event -> event.at("/data/name").asText())
+                .toList();
+    }
+
+    private List<JsonNode> list(String who, String query) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + server.port() + "/api/v1/events/recent" + query))
+                .header("Authorization", "Bearer " + who)
+                .build();
+        String body = client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+        List<JsonNode> all = new ArrayList<>();
+        JSON.readTree(body).at("/data/items").forEach(all::add);
+        return all;
     }
 
     @Test

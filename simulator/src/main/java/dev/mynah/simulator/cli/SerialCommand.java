@@ -5,6 +5,8 @@ import dev.mynah.simulator.serial.SerialDeviceSimulator;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +43,13 @@ final class SerialCommand implements Callable<Integer> {
         if (spec == null) {
             throw new IllegalStateException("only picocli runs this");
         }
-        var out = spec.commandLine().getOut();
+        PrintWriter out = spec.commandLine().getOut();
+        if (!Files.exists(path)) {
+            spec.commandLine().getErr().println("There is no line at " + path + "; --help shows how to make one.");
+            return 1;
+        }
+        // Before the line is opened: to open one end of a pipe may wait for the other.
+        explain(out);
         try (FileInputStream in = new FileInputStream(path.toFile());
                 FileOutputStream to = new FileOutputStream(path.toFile())) {
             new SerialDeviceSimulator(dialect, in, to, message -> {
@@ -49,10 +57,19 @@ final class SerialCommand implements Callable<Integer> {
                         out.flush();
                     })
                     .run();
+            out.println("The line is gone.");
             return 0;
         } catch (IOException absent) {
-            spec.commandLine().getErr().println("There is no line at " + path + ": " + absent.getMessage());
+            spec.commandLine().getErr().println("The line at " + path + " cannot be opened: " + absent.getMessage());
             return 1;
         }
+    }
+
+    private void explain(PrintWriter out) {
+        out.println("A device on " + path + " waits for the server, which says STA? when it opens its end.");
+        out.println(
+                "Silence means that no server has the other end: ./mynah start --set serial.ports.NAME.path=THE-OTHER-END"
+                        + " (--help shows a whole example). Ctrl+C ends this.");
+        out.flush();
     }
 }

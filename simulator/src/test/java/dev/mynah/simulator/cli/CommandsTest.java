@@ -54,6 +54,27 @@ class CommandsTest {
     }
 
     @Test
+    void serial_says_what_it_waits_for_and_when_the_line_is_gone() throws Exception {
+        Path line = Files.createFile(directory.resolve("line"));
+
+        assertThat(run("serial", line.toString())).isZero();
+
+        assertThat(out.toString().lines().toList())
+                .satisfiesExactly(
+                        first -> assertThat(first).contains("waits", line.toString(), "STA?"),
+                        second -> assertThat(second).contains("serial.ports.NAME.path", "other end"),
+                        last -> assertThat(last).isEqualTo("The line is gone."));
+    }
+
+    @Test
+    void serial_without_a_line_says_so_and_nothing_else() {
+        assertThat(run("serial", directory.resolve("none").toString())).isEqualTo(1);
+
+        assertThat(out.toString()).isEmpty();
+        assertThat(err.toString()).contains("There is no line at", "--help");
+    }
+
+    @Test
     void talk_prints_one_object_for_programs() throws Exception {
         Path wav = directory.resolve("a.wav");
         try (ScriptedServer server = answering()) {
