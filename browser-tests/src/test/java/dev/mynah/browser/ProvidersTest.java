@@ -56,6 +56,39 @@ class ProvidersTest {
         }
     }
 
+    @Test
+    void a_provider_that_sees_is_shown_a_red_square_and_kept_with_its_model() throws IOException {
+        try (FakeProvider provider = new FakeProvider();
+                Person person = stage.owner(Person.Look.DESK)) {
+            Page page = person.page();
+            person.open("/providers");
+            page.getByText("Add a provider").click();
+            Locator form = page.getByRole(AriaRole.DIALOG);
+            form.getByText("Another", new Locator.GetByTextOptions().setExact(true))
+                    .click();
+            form.getByLabel("Name", new Locator.GetByLabelOptions().setExact(true))
+                    .fill("Hawk");
+            form.getByLabel("Address").fill(provider.baseUrl());
+            form.getByLabel("Seeing").check();
+            form.getByLabel("Answers").uncheck();
+            form.getByLabel("Model").fill("hawk-1");
+            form.getByText("Test", new Locator.GetByTextOptions().setExact(true))
+                    .click();
+            assertThat(form.getByRole(AriaRole.STATUS)).containsText("red → Owls see at night.");
+            form.getByText("Save", new Locator.GetByTextOptions().setExact(true))
+                    .click();
+
+            Locator kept = page.locator(".provider").filter(new Locator.FilterOptions().setHasText("Hawk"));
+            assertThat(kept).containsText("Seeing");
+            page.getByLabel("Remove: Hawk").click();
+            page.getByRole(AriaRole.DIALOG)
+                    .getByText("Remove", new Locator.GetByTextOptions().setExact(true))
+                    .click();
+            assertThat(page.getByLabel("Remove: Hawk")).isHidden();
+            assertThat(person.complaints()).isEmpty();
+        }
+    }
+
     /** Fills in the form, tries it and saves. */
     private static void add(Page page, FakeProvider provider) {
         page.getByText("Add a provider").click();

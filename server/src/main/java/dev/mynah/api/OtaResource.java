@@ -89,8 +89,12 @@ public final class OtaResource {
             used.used(address.get().host());
             String from = clientAddress.of(request);
             switch (requests.answer(report.deviceId(), report, from, address.get(), wish(request))) {
-                case ConfigurationRequests.Configured configured ->
+                case ConfigurationRequests.Configured configured -> {
+                    if (configured.configuration().activation() == null) {
+                        used.told(report.deviceId(), address.get());
+                    }
                     Answers.json(request.response(), 200, DeviceConfigurations.encode(configured.configuration()));
+                }
                 case ConfigurationRequests.Busy busy -> Answers.text(request.response(), 503, busy.reason() + "\n");
             }
         }

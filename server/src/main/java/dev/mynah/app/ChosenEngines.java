@@ -3,9 +3,12 @@ package dev.mynah.app;
 import dev.mynah.provider.Provider;
 import dev.mynah.support.Scheduler;
 import dev.mynah.voice.llm.FallbackLanguageModel;
+import dev.mynah.voice.llm.FallbackVisionModel;
 import dev.mynah.voice.llm.LanguageModel;
 import dev.mynah.voice.llm.ReplaceableLanguageModel;
+import dev.mynah.voice.llm.VisionModel;
 import dev.mynah.voice.llm.openai.OpenAiLanguageModel;
+import dev.mynah.voice.llm.openai.OpenAiVisionModel;
 import dev.mynah.voice.provider.ProviderEvents;
 import dev.mynah.voice.provider.ProviderHealth;
 import dev.mynah.voice.provider.Stage;
@@ -22,8 +25,10 @@ import dev.mynah.voice.tts.openai.OpenAiTextToSpeech;
 import java.net.http.HttpClient;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /** The chains of those who hear, answer and speak, with what people chose before the rest. Thread-safe. */
 final class ChosenEngines implements ProviderChoice {
@@ -37,9 +42,18 @@ final class ChosenEngines implements ProviderChoice {
     private volatile Chains present;
 
     /** Those of the configuration, with what is built in among them. */
-    record Rest(List<SpeechToText> recognisers, List<LanguageModel> models, List<TextToSpeech> voices) {}
+    record Rest(
+            List<SpeechToText> recognisers,
+            List<LanguageModel> models,
+            List<TextToSpeech> voices,
+            List<VisionModel> eyes) {}
 
-    private record Chains(FallbackSpeechToText recognition, FallbackLanguageModel model, FallbackTextToSpeech voice) {}
+    /** @param eyes null when nobody sees, since nothing built in does */
+    private record Chains(
+            FallbackSpeechToText recognition,
+            FallbackLanguageModel model,
+            FallbackTextToSpeech voice,
+            @Nullable FallbackVisionModel eyes) {}
 
     ChosenEngines(Rest rest, HttpClient client, Scheduler scheduler, ProviderEvents events) {
         this.rest = rest;
@@ -64,6 +78,11 @@ final class ChosenEngines implements ProviderChoice {
         return voice;
     }
 
+    /** Who sees now; empty when nobody does. */
+    Optional<VisionModel> eyes() {
+        return Optional.ofNullable(present.eyes());
+    }
+
     @Override
     public synchronized void use(List<Chosen> chosen) {
         Chains next = chains(chosen);
@@ -79,10 +98,14 @@ final class ChosenEngines implements ProviderChoice {
         List<ProviderHealth> all = new ArrayList<>(now.recognition().health());
         all.addAll(now.model().health());
         all.addAll(now.voice().health());
+        if (now.eyes() != null) {
+            all.addAll(now.eyes().health());
+        }
         return List.copyOf(all);
     }
 
     private Chains chains(List<Chosen> chosen) {
+        List<VisionModel> eyes = before(rest.eyes(), chosen, Stage.VISION, this::vision);
         return new Chains(
                 new FallbackSpeechToText(
                         before(rest.recognisers(), chosen, Stage.RECOGNITION, this::recognition),
@@ -91,7 +114,8 @@ final class ChosenEngines implements ProviderChoice {
                 new FallbackLanguageModel(
                         before(rest.models(), chosen, Stage.CHAT, this::chat), scheduler::nanoTime, events),
                 new FallbackTextToSpeech(
-                        before(rest.voices(), chosen, Stage.SPEECH, this::speech), scheduler::nanoTime, events));
+                        before(rest.voices(), chosen, Stage.SPEECH, this::speech), scheduler::nanoTime, events),
+                eyes.isEmpty() ? null : new FallbackVisionModel(eyes, scheduler::nanoTime, events));
     }
 
     private static <P> List<P> before(
@@ -119,6 +143,11 @@ final class ChosenEngines implements ProviderChoice {
     @Override
     public TextToSpeech speech(Provider.Setup setup, String key) {
         return new OpenAiTextToSpeech(settings(setup, Stage.SPEECH, key), client, scheduler::nanoTime);
+    }
+
+    @Override
+    public VisionModel vision(Provider.Setup setup, String key) {
+        return new OpenAiVisionModel(settings(setup, Stage.VISION, key), client, scheduler::nanoTime);
     }
 
     private static OpenAiSettings settings(Provider.Setup setup, Stage use, String key) {

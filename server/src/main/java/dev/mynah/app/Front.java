@@ -5,6 +5,7 @@ import dev.mynah.access.rate.Rates;
 import dev.mynah.access.rate.RequestLimits;
 import dev.mynah.api.ApiRoutes;
 import dev.mynah.api.DeviceDoor;
+import dev.mynah.api.vision.VisionEndpoint;
 import dev.mynah.config.AddressRange;
 import dev.mynah.config.RequestLimitSettings;
 import dev.mynah.support.Scheduler;
@@ -17,11 +18,11 @@ import java.net.InetAddress;
 import java.util.List;
 
 /**
- * Where the requests of every HTTP port go: to the voice channel, to the REST interface, or to the router of everything else.
+ * Where the requests of every HTTP port go: to the voice channel, to the looker at photos, to the REST interface, or to the router of everything else.
  *
  * @param door that devices pass
  */
-record Front(WebSocketEndpoint webSocket, ApiRoutes api, Router router, DeviceDoor door)
+record Front(WebSocketEndpoint webSocket, VisionEndpoint vision, ApiRoutes api, Router router, DeviceDoor door)
         implements Handler<HttpServerRequest> {
     @Override
     public void handle(HttpServerRequest request) {
@@ -30,6 +31,8 @@ record Front(WebSocketEndpoint webSocket, ApiRoutes api, Router router, DeviceDo
             if (door.opensForWebSocket(request)) {
                 webSocket.handle(request);
             }
+        } else if (VisionEndpoint.serves(path)) {
+            vision.handle(request);
         } else if (ApiRoutes.serve(path)) {
             api.handle(request);
         } else if (!path.startsWith("/xiaozhi/ota") || door.opensForOta(request)) {

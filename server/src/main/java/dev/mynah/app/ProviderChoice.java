@@ -3,6 +3,7 @@ package dev.mynah.app;
 import dev.mynah.provider.Provider;
 import dev.mynah.provider.trial.Engines;
 import dev.mynah.voice.llm.LanguageModel;
+import dev.mynah.voice.llm.VisionModel;
 import dev.mynah.voice.provider.ProviderHealth;
 import dev.mynah.voice.stt.SpeechToText;
 import dev.mynah.voice.tts.TextToSpeech;
@@ -36,6 +37,11 @@ interface ProviderChoice extends Engines {
 
         @Override
         public LanguageModel chat(Provider.Setup setup, String key) {
+            throw new UnsupportedOperationException("these engines stay as they are");
+        }
+
+        @Override
+        public VisionModel vision(Provider.Setup setup, String key) {
             throw new UnsupportedOperationException("these engines stay as they are");
         }
 

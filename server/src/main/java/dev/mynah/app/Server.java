@@ -78,6 +78,7 @@ final class Server implements AutoCloseable {
     private final HttpListeners listeners;
     private final Router router;
     private final Wires wires;
+    private final Vision vision;
     private final Front front;
     private final Pages pages;
     private volatile List<Integer> openPorts = List.of();
@@ -117,8 +118,7 @@ final class Server implements AutoCloseable {
         this.scheduler = scheduler;
         this.clock = clock;
         this.addresses = new ClientAddress(configuration.http().trustedProxies());
-        this.vertx =
-                Vertx.vertx(new VertxOptions().setEventLoopPoolSize(loops()).setWorkerPoolSize(2));
+        this.vertx = Vertx.vertx(vertxOptions());
         this.events = new LiveEvents(REMEMBERED_EVENTS, clock);
         this.fleet = fleet(clock);
         access.onDeparture(fleet.devices()::disown);
@@ -131,6 +131,7 @@ final class Server implements AutoCloseable {
         ConfiguredVoice voice = new ConfiguredVoice(configuration, speech, pages.site());
         VoiceServices services = voice.services(
                 scheduler, turns, new TurnObservers(List.of(new TurnMetrics(metrics), pages.recorder())));
+        this.vision = new Vision(configuration, pages.usedAddresses(), speech.eyes(), scheduler, RANDOM);
         VoiceSessions voices = voices(services, voice.options(), bound);
         this.sessions = sessions(voices, lanes);
         RequestDeadlines deadlines =
@@ -141,9 +142,9 @@ final class Server implements AutoCloseable {
         DeviceKeys keys = DeviceKeys.of(access.purposes());
         this.kept = new SqlBrokerStore(
                 storage.database(), Thread.ofVirtual().name("mqtt-store").factory());
-        MqttPorts ports = others.apply(ports(keys, access));
-        this.mqtt = new Mqtt(vertx, configuration, sessions, ports, scheduler, clock, RANDOM);
-        this.front = front(wires.webSocket(vertx, deadlines, tickets), resources(voices, clock), clock);
+        this.mqtt =
+                new Mqtt(vertx, configuration, sessions, others.apply(ports(keys, access)), scheduler, clock, RANDOM);
+        this.front = front(deadlines, wires.webSocket(vertx, deadlines, tickets), resources(voices, clock), clock);
         mountResources(requests(keys, clock));
         this.listeners = listeners(deadlines);
         measure(turns);
@@ -250,10 +251,11 @@ final class Server implements AutoCloseable {
         ErrorAnswers.mount(router);
     }
 
-    private Front front(WebSocketEndpoint webSocket, List<Resource> resources, InstantSource clock) {
+    private Front front(
+            RequestDeadlines deadlines, WebSocketEndpoint webSocket, List<Resource> resources, InstantSource clock) {
         RequestLimits limits = Front.limits(configuration.limits().requests(), scheduler, metrics);
         ApiRoutes api = RestInterface.of(access.authentication(), resources, addresses, limits, vertx, clock, metrics);
-        return new Front(webSocket, api, router, new DeviceDoor(limits, addresses));
+        return new Front(webSocket, vision.endpoint(vertx, deadlines), api, router, new DeviceDoor(limits, addresses));
     }
 
     private HttpListeners listeners(RequestDeadlines deadlines) {
@@ -288,7 +290,8 @@ final class Server implements AutoCloseable {
                 fleet.registry(),
                 device -> pages.assistants().of(bound.assistant(device)),
                 scheduler,
-                registry);
+                registry,
+                vision);
     }
 
     private Sessions sessions(VoiceSessions voices, Executor lanes) {
@@ -297,7 +300,11 @@ final class Server implements AutoCloseable {
                 pages.following(voices),
                 fleet.gate(),
                 SessionListener.all(
-                        new PresenceNotes(fleet.registry()), voices, pages.news(), new CountedSessions(metrics)),
+                        new PresenceNotes(fleet.registry()),
+                        voices,
+                        vision.listener(),
+                        pages.news(),
+                        new CountedSessions(metrics)),
                 lanes,
                 Server::newSessionId,
                 configuration.limits().sessions());
@@ -343,6 +350,7 @@ final class Server implements AutoCloseable {
         metrics.gauge("mynah.sessions", registry, SessionRegistry::size);
         metrics.gauge("mynah.turn.threads", turns, WorkingThreads::running);
         metrics.gauge("mynah.scheduler.tasks", scheduler, SystemScheduler::waiting);
+        vision.measure(metrics);
         MqttMetrics.register(mqtt, metrics);
     }
 
@@ -369,6 +377,10 @@ final class Server implements AutoCloseable {
     /** For work that waits, such as for the database. */
     private static void onThreadOfItsOwn(Runnable work) {
         Thread.ofVirtual().name("work").start(work);
+    }
+
+    private static VertxOptions vertxOptions() {
+        return new VertxOptions().setEventLoopPoolSize(loops()).setWorkerPoolSize(2);
     }
 
     private static int loops() {

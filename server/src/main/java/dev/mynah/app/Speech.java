@@ -1,14 +1,18 @@
 package dev.mynah.app;
 
 import dev.mynah.voice.llm.LanguageModel;
+import dev.mynah.voice.llm.VisionModel;
 import dev.mynah.voice.stt.SpeechToText;
 import dev.mynah.voice.tts.TextToSpeech;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Who hears, answers and speaks on this server.
  *
  * @param voice speaks, with fallbacks
  * @param localVoice speaks without network
+ * @param eyes who sees, asked each time; empty when nobody does
  * @param description one line for the start message
  * @param warmUp gets slow engines ready in the background; who talks meanwhile waits for them
  * @param resources closed after the last session
@@ -19,6 +23,7 @@ record Speech(
         LanguageModel model,
         TextToSpeech voice,
         TextToSpeech localVoice,
+        Supplier<Optional<VisionModel>> eyes,
         String description,
         Runnable warmUp,
         AutoCloseable resources,
@@ -29,9 +34,10 @@ record Speech(
             LanguageModel model,
             TextToSpeech voice,
             TextToSpeech localVoice,
+            Supplier<Optional<VisionModel>> eyes,
             String description,
             Runnable warmUp,
             AutoCloseable resources) {
-        this(recognition, model, voice, localVoice, description, warmUp, resources, ProviderChoice.NONE);
+        this(recognition, model, voice, localVoice, eyes, description, warmUp, resources, ProviderChoice.NONE);
     }
 }

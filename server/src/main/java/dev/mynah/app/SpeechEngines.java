@@ -9,7 +9,9 @@ import dev.mynah.observability.ProviderMetrics;
 import dev.mynah.support.Niceness;
 import dev.mynah.support.Scheduler;
 import dev.mynah.voice.llm.LanguageModel;
+import dev.mynah.voice.llm.VisionModel;
 import dev.mynah.voice.llm.openai.OpenAiLanguageModel;
+import dev.mynah.voice.llm.openai.OpenAiVisionModel;
 import dev.mynah.voice.provider.openai.ApiKey;
 import dev.mynah.voice.provider.openai.OpenAiSettings;
 import dev.mynah.voice.provider.openai.OpenAiWire;
@@ -87,7 +89,10 @@ final class SpeechEngines {
         LocalVoices voices = LocalVoices.ofMachine(System.getenv(), scheduler);
         ChosenEngines chosen = new ChosenEngines(
                 new ChosenEngines.Rest(
-                        engines.recognisers(recogniser), engines.models(assistant), engines.voices(voices)),
+                        engines.recognisers(recogniser),
+                        engines.models(assistant),
+                        engines.voices(voices),
+                        engines.eyes()),
                 engines.client,
                 scheduler,
                 new ProviderMetrics(metrics));
@@ -96,6 +101,7 @@ final class SpeechEngines {
                 chosen.model(),
                 chosen.voice(),
                 voices,
+                chosen::eyes,
                 engines.describe(voices),
                 recogniser::warm,
                 () -> {
@@ -135,6 +141,15 @@ final class SpeechEngines {
                         settings(provider, provider.speechModel()), client, scheduler::nanoTime));
     }
 
+    /** Nothing that is built in sees. */
+    private List<VisionModel> eyes() {
+        return chains.vision().stream()
+                .map(name -> Objects.requireNonNull(chains.byName().get(name)))
+                .<VisionModel>map(provider ->
+                        new OpenAiVisionModel(settings(provider, provider.visionModel()), client, scheduler::nanoTime))
+                .toList();
+    }
+
     private <T> List<T> chain(List<String> names, T local, Function<ProviderSettings, T> provider) {
         Stream<T> named = names.stream()
                 .filter(name -> !name.equals(ProviderChains.LOCAL))
@@ -170,7 +185,8 @@ final class SpeechEngines {
     }
 
     private String describe(LocalVoices voices) {
-        return describe(chains.recognition(), chains.chat(), chains.synthesis(), voices.describe());
+        String told = describe(chains.recognition(), chains.chat(), chains.synthesis(), voices.describe());
+        return chains.vision().isEmpty() ? told : told + "; sees with " + named(chains.vision());
     }
 
     /** Who hears, answers and speaks, for people. */

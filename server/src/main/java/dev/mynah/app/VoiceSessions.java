@@ -56,6 +56,7 @@ final class VoiceSessions implements SessionHandler.Factory, SessionListener, Li
     private final Assisting assisting;
     private final Scheduler scheduler;
     private final SessionRegistry sessions;
+    private final Vision vision;
     private final Map<String, LiveConversation> live = new ConcurrentHashMap<>();
 
     /** @param usual the language of devices that name none */
@@ -66,8 +67,10 @@ final class VoiceSessions implements SessionHandler.Factory, SessionListener, Li
             DeviceRegistry devices,
             Assisting assisting,
             Scheduler scheduler,
-            SessionRegistry sessions) {
+            SessionRegistry sessions,
+            Vision vision) {
         this.sessions = sessions;
+        this.vision = vision;
         this.services = services;
         this.collected = services.coding(new PlainSamples(), new SpokenCache(COLLECTED_CACHE_BYTES));
         this.options = options;
@@ -80,8 +83,12 @@ final class VoiceSessions implements SessionHandler.Factory, SessionListener, Li
     @Override
     public SessionHandler handle(DeviceSession session) {
         AtomicReference<VoiceSession> voice = new AtomicReference<>();
+        VoiceOptions spoken = forDevice(session.deviceId());
         DeviceMcp mcp = new DeviceMcp(
-                payload -> session.link().send(new ServerMessage.Mcp(payload)), scheduler, Version.CURRENT);
+                payload -> session.link().send(new ServerMessage.Mcp(payload)),
+                scheduler,
+                Version.CURRENT,
+                vision.eyes(session, spoken.language()));
         TimerTools timers =
                 new TimerTools(scheduler, MAX_TIMERS, text -> voice.get().announce(text));
         ConversationTools conversation = new ConversationTools(() -> voice.get().endAfterReply());
@@ -90,7 +97,6 @@ final class VoiceSessions implements SessionHandler.Factory, SessionListener, Li
         AudioParams format = paced ? AudioParams.DOWNLINK : EnvelopeDialect.SPEECH;
         DeviceSide device =
                 new DeviceSide(mcp, session.hello().features().mcp(), tools, format, playout(session, format), timers);
-        VoiceOptions spoken = forDevice(session.deviceId());
         VoiceSession opened = new VoiceSession(
                 session, paced ? services : collected, paced ? spoken : spoken.withIdle(NEVER_IDLE), device);
         voice.set(opened);

@@ -138,7 +138,7 @@ final class Wires implements AutoCloseable {
                 vertx,
                 conversations,
                 tickets,
-                request -> address.of(request).map(ServerAddress::base).orElse(""),
+                request -> address.ofUpgrade(request).map(ServerAddress::base).orElse(""),
                 deadlines);
     }
 

@@ -30,6 +30,7 @@ public record Configuration(
         LogSettings log,
         AccessSettings access,
         ConversationSettings conversations,
+        CameraSettings camera,
         List<String> overridden) {
     public Configuration {
         serialPorts = List.copyOf(serialPorts);

@@ -114,6 +114,7 @@ public final class ConfigurationLoader {
                 log(values),
                 new AccessReader(values, secrets, surroundings.workingDirectory()).read(),
                 ConversationKeys.read(values),
+                CameraKeys.read(values),
                 List.copyOf(overridden));
     }
 

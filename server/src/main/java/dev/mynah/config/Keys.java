@@ -137,6 +137,11 @@ final class Keys {
             chain("speech.recognition", "Who recognises speech, in order; the next takes over when one fails.");
     static final Key<List<String>> SYNTHESIS =
             chain("speech.synthesis", "Who speaks, in order; the next takes over when one fails.");
+    static final Key<List<String>> VISION = Key.of(
+            "vision",
+            Types.listOf(Types.name(), 0, "names under providers"),
+            "",
+            "Who answers questions about photos of devices, in order; the next takes over when one fails. Empty: nobody.");
 
     static final Key<ProviderKind> PROVIDER_KIND = Key.of(
             "providers.<name>.kind",
@@ -159,6 +164,10 @@ final class Keys {
             "providers.<name>.speech-model",
             Types.name(),
             "Model that speaks; required when the provider is in speech.synthesis.");
+    static final Key<String> PROVIDER_VISION_MODEL = Key.withoutDefault(
+            "providers.<name>.vision-model",
+            Types.name(),
+            "Model that sees pictures; required when the provider is in vision.");
     static final Key<String> PROVIDER_VOICE =
             Key.of("providers.<name>.voice", Types.name(), "alloy", "Voice that speaks.");
     static final Key<Locale> PROVIDER_LANGUAGE = Key.withoutDefault(
@@ -302,12 +311,14 @@ final class Keys {
             CHAT,
             RECOGNITION,
             SYNTHESIS,
+            VISION,
             PROVIDER_KIND,
             PROVIDER_BASE_URL,
             PROVIDER_API_KEY,
             PROVIDER_MODEL,
             PROVIDER_RECOGNITION_MODEL,
             PROVIDER_SPEECH_MODEL,
+            PROVIDER_VISION_MODEL,
             PROVIDER_VOICE,
             PROVIDER_LANGUAGE,
             PROVIDER_TIMEOUT,
@@ -339,7 +350,13 @@ final class Keys {
             LOG_FORMAT);
 
     static final List<Key<?>> ALL = Stream.of(
-                    COMMON, MqttKeys.ALL, TlsKeys.ALL, RequestLimitKeys.ALL, AccessKeys.ALL, ConversationKeys.ALL)
+                    COMMON,
+                    MqttKeys.ALL,
+                    TlsKeys.ALL,
+                    RequestLimitKeys.ALL,
+                    AccessKeys.ALL,
+                    ConversationKeys.ALL,
+                    CameraKeys.ALL)
             .flatMap(List::stream)
             .toList();
 

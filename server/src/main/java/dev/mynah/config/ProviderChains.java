@@ -7,10 +7,15 @@ import java.util.Map;
  * Who answers, recognises and speaks: names in order, where the next takes over when one fails. Every name is
  * {@link #LOCAL} or has settings. Immutable.
  *
+ * @param vision who sees; may be empty, and never names {@link #LOCAL}
  * @param byName settings of every provider, used or not
  */
 public record ProviderChains(
-        List<String> chat, List<String> recognition, List<String> synthesis, Map<String, ProviderSettings> byName) {
+        List<String> chat,
+        List<String> recognition,
+        List<String> synthesis,
+        List<String> vision,
+        Map<String, ProviderSettings> byName) {
     /** The name of what is built in and needs neither network nor key. */
     public static final String LOCAL = "local";
 
@@ -18,6 +23,7 @@ public record ProviderChains(
         chat = List.copyOf(chat);
         recognition = List.copyOf(recognition);
         synthesis = List.copyOf(synthesis);
+        vision = List.copyOf(vision);
         byName = Map.copyOf(byName);
     }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param model answers; null unless it is in the chat chain
  * @param recognitionModel recognises speech; null unless it is in that chain
  * @param speechModel speaks; null unless it is in that chain
+ * @param visionModel sees; null unless it is in that chain
  * @param voice which of its voices speaks
  * @param language what it is told to expect; null for the language of the conversation
  * @param timeout longest silence before the next in the chain takes over
@@ -26,6 +27,7 @@ public record ProviderSettings(
         @Nullable String model,
         @Nullable String recognitionModel,
         @Nullable String speechModel,
+        @Nullable String visionModel,
         String voice,
         @Nullable Locale language,
         Duration timeout) {}

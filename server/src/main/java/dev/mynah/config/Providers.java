@@ -31,7 +31,18 @@ final class Providers {
                 chain(Keys.CHAT, Keys.PROVIDER_MODEL, names),
                 chain(Keys.RECOGNITION, Keys.PROVIDER_RECOGNITION_MODEL, names),
                 chain(Keys.SYNTHESIS, Keys.PROVIDER_SPEECH_MODEL, names),
+                vision(names),
                 settings(names));
+    }
+
+    private List<String> vision(SortedSet<String> known) {
+        List<String> chain = chain(Keys.VISION, Keys.PROVIDER_VISION_MODEL, known);
+        if (chain.contains(ProviderChains.LOCAL)) {
+            values.problem(
+                    values.origin(Keys.VISION.name()),
+                    "%s: nothing that is built in can see; leave local out".formatted(Keys.VISION.name()));
+        }
+        return chain;
     }
 
     private List<String> chain(Key<List<String>> key, Key<String> model, SortedSet<String> known) {
@@ -85,6 +96,7 @@ final class Providers {
                 values.find(Keys.PROVIDER_MODEL.at(name)).orElse(null),
                 values.find(Keys.PROVIDER_RECOGNITION_MODEL.at(name)).orElse(null),
                 values.find(Keys.PROVIDER_SPEECH_MODEL.at(name)).orElse(null),
+                values.find(Keys.PROVIDER_VISION_MODEL.at(name)).orElse(null),
                 values.value(Keys.PROVIDER_VOICE.at(name)),
                 values.find(Keys.PROVIDER_LANGUAGE.at(name)).orElse(null),
                 values.value(Keys.PROVIDER_TIMEOUT.at(name)));

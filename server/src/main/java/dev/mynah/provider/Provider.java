@@ -33,6 +33,7 @@ public record Provider(
      * @param chatModel empty unless it answers
      * @param recognitionModel empty unless it recognises speech
      * @param speechModel empty unless it speaks
+     * @param visionModel empty unless it sees
      * @param voice which of its voices speaks
      * @param timeout longest silence before the next provider takes over
      */
@@ -42,6 +43,7 @@ public record Provider(
             String chatModel,
             String recognitionModel,
             String speechModel,
+            String visionModel,
             String voice,
             Duration timeout) {
         /** The model for a use. */
@@ -50,6 +52,7 @@ public record Provider(
                 case RECOGNITION -> recognitionModel;
                 case CHAT -> chatModel;
                 case SPEECH -> speechModel;
+                case VISION -> visionModel;
             };
         }
     }

@@ -17,6 +17,14 @@ public interface DeviceLink {
         return Optional.empty();
     }
 
+    /**
+     * Where the device reaches this server by HTTP, such as {@code http://192.168.1.5:8000}, as it has shown itself; empty
+     * when the wire does not know.
+     */
+    default Optional<String> reachedAt() {
+        return Optional.empty();
+    }
+
     /** Sends a message. */
     void send(ServerMessage message);
 

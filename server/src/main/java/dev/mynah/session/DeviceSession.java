@@ -109,6 +109,11 @@ public final class DeviceSession {
         return droppedPackets.get();
     }
 
+    /** Whether it is over, or was told to end: whatever was granted for it holds no longer. */
+    public boolean ending() {
+        return reason.get() != null;
+    }
+
     /** Ends the channel; the first reason given is the one that counts. */
     public void close(SessionEnd why) {
         reason.compareAndSet(null, why);

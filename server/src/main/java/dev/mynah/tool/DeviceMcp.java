@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,8 +19,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +42,8 @@ public final class DeviceMcp {
     private final Consumer<ObjectNode> send;
     private final Scheduler scheduler;
     private final String version;
+    private final Eyes eyes;
+    private final AtomicReference<JsonRpc.@Nullable Vision> told = new AtomicReference<>();
     private final AtomicInteger ids = new AtomicInteger();
     private final Map<Integer, CompletableFuture<Reply>> pending = new ConcurrentHashMap<>();
     private final CompletableFuture<Map<String, ToolDescription>> tools = new CompletableFuture<>();
@@ -47,17 +52,46 @@ public final class DeviceMcp {
     /**
      * @param send puts a payload on the device's channel
      * @param version of this server, told to the device
+     * @param eyes where photos go, told to the device
      */
-    public DeviceMcp(Consumer<ObjectNode> send, Scheduler scheduler, String version) {
+    public DeviceMcp(Consumer<ObjectNode> send, Scheduler scheduler, String version, Eyes eyes) {
         this.send = send;
         this.scheduler = scheduler;
         this.version = version;
+        this.eyes = eyes;
     }
 
     /** Introduces the server and asks for the device's tools. Returns at once. */
     public void open() {
-        request(id -> JsonRpc.initialize(id, "mynah", version, null), TIMEOUT)
+        introduce(
+                        switch (eyes.photos()) {
+                            case Eyes.Photos.Wanted wanted -> wanted.to();
+                            case Eyes.Photos.Unwanted unwanted -> null;
+                        })
                 .thenAccept(ignored -> list("", new LinkedHashMap<>(), new HashSet<>()));
+    }
+
+    private CompletableFuture<Reply> introduce(JsonRpc.@Nullable Vision vision) {
+        told.set(vision);
+        return request(id -> JsonRpc.initialize(id, "mynah", version, vision), TIMEOUT);
+    }
+
+    /**
+     * Makes sure that the device knows where a photo goes before it takes one: since the channel was opened somebody may
+     * have set up a model that sees. A device does one thing after another, so it need not be waited for.
+     *
+     * @return why there is no use in a photo; empty when there is
+     */
+    Optional<String> readyToSee() {
+        return switch (eyes.photos()) {
+            case Eyes.Photos.Wanted(JsonRpc.Vision to) -> {
+                if (!to.equals(told.get())) {
+                    introduce(to);
+                }
+                yield Optional.empty();
+            }
+            case Eyes.Photos.Unwanted(String reason) -> Optional.of(reason);
+        };
     }
 
     /** Says that this device has no tools to offer: firmware before MCP (C77). */

@@ -20,6 +20,9 @@ import java.util.concurrent.ExecutionException;
  * an operator reaches them with {@link #operate}.
  */
 public final class SessionTools implements ToolBox {
+    /** Takes a photo, sends it to us with the question, and answers with what we said (contract §6.5, §6.6). */
+    private static final String CAMERA = "self.camera.take_photo";
+
     /** Devices ask a vision service and answer with its words; everything else is quick (contract §6.4). */
     private static final Duration CAMERA_TIMEOUT = Duration.ofSeconds(70);
 
@@ -96,9 +99,15 @@ public final class SessionTools implements ToolBox {
 
     private ToolResult callDevice(ToolDescription tool, JsonNode arguments) throws InterruptedException {
         return switch (Arguments.fit(tool.inputSchema(), arguments)) {
-            case Arguments.Fitted.Ready ready -> await(tool.name(), ready.arguments());
+            case Arguments.Fitted.Ready ready -> useful(tool.name(), ready.arguments());
             case Arguments.Fitted.Misfit misfit -> ToolResult.failed(misfit.reason());
         };
+    }
+
+    /** Without a model that sees the device would take a photo for nothing, and the person would hear nothing of why. */
+    private ToolResult useful(String name, ObjectNode arguments) throws InterruptedException {
+        Optional<String> blind = name.equals(CAMERA) ? device.readyToSee() : Optional.empty();
+        return blind.isPresent() ? ToolResult.failed(blind.get()) : await(name, arguments);
     }
 
     private ToolResult await(String name, ObjectNode arguments) throws InterruptedException {

@@ -17,6 +17,7 @@ import dev.mynah.support.SystemScheduler;
 import dev.mynah.support.TemporaryDirectory;
 import dev.mynah.testing.FakeLanguageModel;
 import dev.mynah.testing.FakeSpeechToText;
+import dev.mynah.testing.FakeVisionModel;
 import dev.mynah.testing.FakeVoice;
 import dev.mynah.tls.UnusableCertificateException;
 import dev.mynah.voice.stt.sphinx.SphinxSpeechToText.Limits;
@@ -43,6 +44,7 @@ public final class RunningServer implements AutoCloseable {
     private final FakeSpeechToText recognition = new FakeSpeechToText();
     private final FakeLanguageModel model = new FakeLanguageModel();
     private final FakeVoice voice = new FakeVoice();
+    private final FakeVisionModel eyes = new FakeVisionModel();
     private final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final TemporaryDirectory data;
     private @Nullable Access access;
@@ -53,7 +55,7 @@ public final class RunningServer implements AutoCloseable {
 
     private RunningServer(List<String> settings) {
         FakeVoice local = new FakeVoice();
-        Speech speech = new Speech(recognition, model, voice, local, "fakes", () -> {}, () -> {});
+        Speech speech = new Speech(recognition, model, voice, local, eyes::present, "fakes", () -> {}, () -> {});
         data = newData();
         server = server(settings, speech);
         ports = start(server);
@@ -192,6 +194,10 @@ public final class RunningServer implements AutoCloseable {
 
     public FakeVoice voice() {
         return voice;
+    }
+
+    public FakeVisionModel eyes() {
+        return eyes;
     }
 
     /** How many timers wait while no device is there: the server's own upkeep. */

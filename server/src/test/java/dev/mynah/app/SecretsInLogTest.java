@@ -10,6 +10,8 @@ import ch.qos.logback.core.OutputStreamAppender;
 import dev.mynah.api.contract.Contract;
 import dev.mynah.observability.RedactingEncoder;
 import dev.mynah.protocol.message.ServerMessage;
+import dev.mynah.testing.BareHttp;
+import dev.mynah.testing.CameraOnWire;
 import dev.mynah.testing.ContractClient;
 import dev.mynah.testing.ContractClient.Answer;
 import dev.mynah.testing.WireDevice;
@@ -80,6 +82,26 @@ class SecretsInLogTest {
         String log = written.toString(StandardCharsets.UTF_8);
         assertThat(log.lines().count()).isGreaterThan(20);
         assertThat(log).contains("request failed").doesNotContain(secrets);
+    }
+
+    @Test
+    void neither_a_photo_nor_what_is_asked_and_said_of_it_nor_its_token_is_in_the_log_at_any_level() throws Exception {
+        root.setLevel(Level.TRACE);
+        ours.setLevel(Level.TRACE);
+        try (RunningServer server = RunningServer.withFakes();
+                CameraOnWire camera = CameraOnWire.connect(server.webSocketUrl(), 1)) {
+            server.eyes().sees(asked -> "The garden is green");
+            String photo = CameraOnWire.file("GIF89a my secret garden");
+            for (String form : List.of(photo + CameraOnWire.end(), photo)) {
+                BareHttp.ask(
+                        server.port(),
+                        camera.head() + CameraOnWire.chunks(CameraOnWire.question("where is my key"), form));
+            }
+            assertThat(server.eyes().questions()).hasSize(1);
+            assertThat(written.toString(StandardCharsets.UTF_8))
+                    .contains("Session opened")
+                    .doesNotContain(camera.token(), "my secret garden", "where is my key", "The garden is green");
+        }
     }
 
     @Test

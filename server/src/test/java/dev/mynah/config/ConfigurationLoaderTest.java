@@ -43,7 +43,8 @@ class ConfigurationLoaderTest {
         assertThat(configuration.voice().endOfSpeech()).isEqualTo(Duration.ofMillis(700));
         assertThat(configuration.voice().idleTimeout()).isEqualTo(Duration.ofSeconds(100));
         assertThat(configuration.providers())
-                .isEqualTo(new ProviderChains(List.of("local"), List.of("local"), List.of("local"), Map.of()));
+                .isEqualTo(
+                        new ProviderChains(List.of("local"), List.of("local"), List.of("local"), List.of(), Map.of()));
         assertThat(configuration.limits())
                 .isEqualTo(new LimitSettings(
                         20_000,

@@ -55,6 +55,30 @@ class ProvidersTest {
     }
 
     @Test
+    void who_sees_is_named_in_a_list_of_its_own_and_nobody_does_by_itself() throws Exception {
+        ProviderChains chains = load(Map.of(), """
+                vision: [sharp]
+                providers.sharp: {base-url: "http://box/v1", vision-model: looker}
+                """);
+        assertThat(chains.vision()).containsExactly("sharp");
+        assertThat(Objects.requireNonNull(chains.byName().get("sharp")).visionModel())
+                .isEqualTo("looker");
+        assertThat(load(Map.of(), "").vision()).isEmpty();
+    }
+
+    @Test
+    void nothing_that_is_built_in_sees_and_who_does_needs_a_model() {
+        assertThat(problems("vision: [local]\n"))
+                .singleElement()
+                .asString()
+                .contains("vision: nothing that is built in can see");
+        assertThat(problems("""
+                vision: [sharp]
+                providers.sharp.base-url: http://box/v1
+                """)).singleElement().asString().contains("sharp needs providers.sharp.vision-model");
+    }
+
+    @Test
     void providers_can_be_given_by_environment_alone() throws Exception {
         ProviderChains chains = load(
                 Map.of(

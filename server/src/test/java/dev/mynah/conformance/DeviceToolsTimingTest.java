@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mynah.protocol.mcp.JsonRpc;
 import dev.mynah.testing.VirtualTime;
 import dev.mynah.tool.DeviceMcp;
+import dev.mynah.tool.Eyes;
 import dev.mynah.tool.SessionTools;
 import dev.mynah.tool.ToolResult;
 import java.time.Duration;
@@ -26,7 +28,8 @@ class DeviceToolsTimingTest {
 
     private final VirtualTime time = new VirtualTime();
     private final BlockingQueue<ObjectNode> sent = new LinkedBlockingQueue<>();
-    private final DeviceMcp mcp = new DeviceMcp(sent::add, time, "test");
+    private final DeviceMcp mcp = new DeviceMcp(
+            sent::add, time, "test", () -> new Eyes.Photos.Wanted(new JsonRpc.Vision("http://x:1/v", "t")));
     private final SessionTools tools = new SessionTools(mcp, List.of());
 
     @BeforeEach

@@ -93,7 +93,7 @@ class ProvidersCheckTest {
     @Test
     void no_provider_is_fine_too() {
         List<String> local = List.of(ProviderChains.LOCAL);
-        assertThat(new ProvidersCheck(new ProviderChains(local, local, local, Map.of())).findings())
+        assertThat(new ProvidersCheck(new ProviderChains(local, local, local, List.of(), Map.of())).findings())
                 .singleElement()
                 .extracting(Finding::level)
                 .isEqualTo(Finding.Level.OK);
@@ -109,11 +109,12 @@ class ProvidersCheckTest {
                 "m",
                 null,
                 null,
+                null,
                 "v",
                 null,
                 Duration.ofSeconds(1));
         List<String> chain = List.of("cloud");
-        return new ProvidersCheck(new ProviderChains(chain, List.of(), List.of(), Map.of("cloud", cloud)))
+        return new ProvidersCheck(new ProviderChains(chain, List.of(), List.of(), List.of(), Map.of("cloud", cloud)))
                 .findings()
                 .getFirst();
     }

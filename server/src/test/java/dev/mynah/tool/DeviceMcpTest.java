@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mynah.protocol.mcp.JsonRpc;
 import dev.mynah.protocol.mcp.Reply;
 import dev.mynah.testing.VirtualTime;
 import java.time.Duration;
@@ -12,12 +13,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class DeviceMcpTest {
     private final VirtualTime time = new VirtualTime();
     private final List<ObjectNode> sent = Collections.synchronizedList(new ArrayList<>());
-    private final DeviceMcp mcp = new DeviceMcp(sent::add, time, "1");
+    private final DeviceMcp mcp = new DeviceMcp(sent::add, time, "1", Eyes.NONE);
 
     @Test
     void tools_are_asked_for_page_by_page_after_the_introduction() {
@@ -48,6 +50,26 @@ class DeviceMcpTest {
         mcp.awaitTools(Duration.ofSeconds(10));
         assertThat(mcp.tools()).isEmpty();
         assertThat(time.waiting()).isZero();
+    }
+
+    @Test
+    void a_device_is_told_where_photos_go_and_again_only_when_that_has_changed() {
+        AtomicReference<Eyes.Photos> photos =
+                new AtomicReference<>(new Eyes.Photos.Unwanted("Nobody here looks at photos."));
+        DeviceMcp each = new DeviceMcp(sent::add, time, "1", photos::get);
+        each.open();
+        assertThat(sent.getLast().at("/params/capabilities")).isEmpty();
+        assertThat(each.readyToSee()).hasValue("Nobody here looks at photos.");
+
+        photos.set(new Eyes.Photos.Wanted(new JsonRpc.Vision("http://h:1/v", "t")));
+        assertThat(each.readyToSee()).isEmpty();
+        assertThat(each.readyToSee()).isEmpty();
+
+        assertThat(methods()).containsExactly("initialize", "initialize");
+        assertThat(sent.getLast().at("/params/capabilities/vision/url").asText())
+                .isEqualTo("http://h:1/v");
+        assertThat(sent.getLast().at("/params/capabilities/vision/token").asText())
+                .isEqualTo("t");
     }
 
     @Test
@@ -83,7 +105,7 @@ class DeviceMcpTest {
     @Test
     void calls_and_the_end_of_the_channel_may_meet_at_any_moment() throws Exception {
         for (int i = 0; i < 3_000; i++) {
-            DeviceMcp each = new DeviceMcp(payload -> {}, time, "1");
+            DeviceMcp each = new DeviceMcp(payload -> {}, time, "1", Eyes.NONE);
             Thread closing = Thread.ofVirtual().start(each::close);
             CompletableFuture<Reply> call =
                     each.call("a", JsonNodeFactory.instance.objectNode(), Duration.ofSeconds(5));

@@ -20,7 +20,12 @@ public final class JsonRpc {
      *
      * @param token empty for none
      */
-    public record Vision(String url, String token) {}
+    public record Vision(String url, String token) {
+        @Override
+        public String toString() {
+            return "Vision[" + url + "]";
+        }
+    }
 
     /** Starts a conversation about tools; sent on every new channel because a device forgets it (§6.2). */
     public static ObjectNode initialize(int id, String clientName, String clientVersion, @Nullable Vision vision) {

@@ -19,7 +19,7 @@ final class ProviderWishes {
     /** @param before what members that are left out say; null for a new provider */
     static Providers.Wish of(JsonNode body, @Nullable Provider before) {
         Provider.Setup setup = before == null
-                ? new Provider.Setup("", "", "", "", "", "", Duration.ofSeconds(TIMEOUT_SECONDS))
+                ? new Provider.Setup("", "", "", "", "", "", "", Duration.ofSeconds(TIMEOUT_SECONDS))
                 : before.setup();
         return new Providers.Wish(
                 new Provider.Setup(
@@ -28,6 +28,7 @@ final class ProviderWishes {
                         text(body, "chat_model", setup.chatModel()),
                         text(body, "recognition_model", setup.recognitionModel()),
                         text(body, "speech_model", setup.speechModel()),
+                        text(body, "vision_model", setup.visionModel()),
                         text(body, "voice", setup.voice()),
                         Duration.ofSeconds(body.path("timeout_seconds")
                                 .asLong(setup.timeout().toSeconds()))),

@@ -29,6 +29,11 @@ final class TappedLink implements DeviceLink {
     }
 
     @Override
+    public Optional<String> reachedAt() {
+        return link.reachedAt();
+    }
+
+    @Override
     public void send(ServerMessage message) {
         if (transcript.sent(message)) {
             understood.run();

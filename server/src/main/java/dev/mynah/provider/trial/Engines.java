@@ -2,6 +2,7 @@ package dev.mynah.provider.trial;
 
 import dev.mynah.provider.Provider;
 import dev.mynah.voice.llm.LanguageModel;
+import dev.mynah.voice.llm.VisionModel;
 import dev.mynah.voice.stt.SpeechToText;
 import dev.mynah.voice.tts.TextToSpeech;
 
@@ -12,4 +13,6 @@ public interface Engines {
     LanguageModel chat(Provider.Setup setup, String key);
 
     TextToSpeech speech(Provider.Setup setup, String key);
+
+    VisionModel vision(Provider.Setup setup, String key);
 }

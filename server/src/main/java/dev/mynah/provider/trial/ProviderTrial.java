@@ -8,6 +8,7 @@ import dev.mynah.tool.ToolBox;
 import dev.mynah.tool.ToolResult;
 import dev.mynah.tool.ToolSpec;
 import dev.mynah.voice.audio.Resampler;
+import dev.mynah.voice.llm.PictureQuestion;
 import dev.mynah.voice.llm.ReplyRequest;
 import dev.mynah.voice.llm.ReplySink;
 import dev.mynah.voice.provider.ProviderException;
@@ -96,6 +97,7 @@ public final class ProviderTrial {
             case CHAT -> first -> chat(setup, key, first);
             case SPEECH -> first -> speech(setup, key, first);
             case RECOGNITION -> first -> recognition(setup, key, first);
+            case VISION -> first -> vision(setup, key, first);
         };
     }
 
@@ -162,6 +164,14 @@ public final class ProviderTrial {
             first.run();
             return shortened("“" + SPOKEN + "” → “" + text + "”");
         }
+    }
+
+    private String vision(Provider.Setup setup, String key, Runnable first)
+            throws ProviderException, InterruptedException {
+        String answer = engines.vision(setup, key)
+                .look(new PictureQuestion(TrialPicture.red(), "Which colour is this picture?", Locale.ENGLISH));
+        first.run();
+        return shortened("red → " + answer);
     }
 
     private short[] spoken() throws ProviderException, InterruptedException {

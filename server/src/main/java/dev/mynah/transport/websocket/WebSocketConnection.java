@@ -175,7 +175,7 @@ final class WebSocketConnection {
         framing = BinaryFraming.ofVersion(hello.version() > 0 ? hello.version() : opening.protocolVersion());
         Sessions sessions = conversations.sessions();
         String id = sessions.newId();
-        WebSocketLink made = new WebSocketLink(vertx, socket, id, framing);
+        WebSocketLink made = new WebSocketLink(vertx, socket, id, framing, opening.base());
         link = made;
         DeviceSession opened = sessions.open(id, of, hello, made);
         session = opened;

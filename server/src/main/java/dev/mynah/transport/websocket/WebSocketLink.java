@@ -30,16 +30,21 @@ final class WebSocketLink implements DeviceLink {
     private final ServerWebSocket socket;
     private final String sessionId;
     private final BinaryFraming framing;
+    private final String base;
     private final AtomicInteger congested = new AtomicInteger();
     private final AtomicInteger unread = new AtomicInteger();
     private final AtomicReference<@Nullable SessionEnd> closed = new AtomicReference<>();
 
-    /** @param vertx for the time limit of closing */
-    WebSocketLink(Vertx vertx, ServerWebSocket socket, String sessionId, BinaryFraming framing) {
+    /**
+     * @param vertx for the time limit of closing
+     * @param base where the device reached this server; empty when it is nowhere a device could
+     */
+    WebSocketLink(Vertx vertx, ServerWebSocket socket, String sessionId, BinaryFraming framing, String base) {
         this.vertx = vertx;
         this.socket = socket;
         this.sessionId = sessionId;
         this.framing = framing;
+        this.base = base;
     }
 
     @Override
@@ -50,6 +55,11 @@ final class WebSocketLink implements DeviceLink {
     @Override
     public Optional<InetAddress> address() {
         return Optional.of(InetAddress.ofLiteral(socket.remoteAddress().hostAddress()));
+    }
+
+    @Override
+    public Optional<String> reachedAt() {
+        return base.isEmpty() ? Optional.empty() : Optional.of(base);
     }
 
     @Override

@@ -7,5 +7,7 @@ public enum Stage {
     /** Text to reply; answers with the first piece of text. */
     CHAT,
     /** Text to speech; answers with the first samples. */
-    SPEECH
+    SPEECH,
+    /** Picture and question to words; answers with all of them. */
+    VISION
 }

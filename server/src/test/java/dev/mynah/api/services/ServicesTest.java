@@ -21,20 +21,26 @@ import dev.mynah.testing.FakeOpenAi;
 import dev.mynah.testing.FakeVoice;
 import dev.mynah.testing.TestKeys;
 import dev.mynah.voice.llm.LanguageModel;
+import dev.mynah.voice.llm.VisionModel;
 import dev.mynah.voice.llm.openai.OpenAiLanguageModel;
+import dev.mynah.voice.llm.openai.OpenAiVisionModel;
 import dev.mynah.voice.provider.ProviderHealth;
 import dev.mynah.voice.provider.Stage;
 import dev.mynah.voice.provider.openai.ApiKey;
 import dev.mynah.voice.provider.openai.OpenAiSettings;
 import dev.mynah.voice.stt.SpeechToText;
 import dev.mynah.voice.tts.TextToSpeech;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -64,7 +70,11 @@ class ServicesTest {
                 InstantSource.system());
         assistants.load();
         ProviderTrial trial = new ProviderTrial(
-                new ChatOnly(), new FakeVoice(), scheduler, Thread.ofVirtual().factory(), () -> ZoneOffset.UTC);
+                new ChatAndVision(),
+                new FakeVoice(),
+                scheduler,
+                Thread.ofVirtual().factory(),
+                () -> ZoneOffset.UTC);
         ProviderHealth health =
                 new ProviderHealth("Cloud", Stage.CHAT, ProviderHealth.State.RESTING, 3, "401 wrong key");
         server = ApiServer.with(
@@ -73,7 +83,15 @@ class ServicesTest {
         client = server.client();
     }
 
-    private final class ChatOnly implements Engines {
+    private final class ChatAndVision implements Engines {
+        @Override
+        public VisionModel vision(Provider.Setup setup, String key) {
+            OpenAiSettings settings = OpenAiSettings.chat(setup.name(), setup.baseUrl(), setup.visionModel())
+                    .withKey(new ApiKey(key))
+                    .withDeadlines(OpenAiSettings.Deadlines.silence(setup.timeout()));
+            return new OpenAiVisionModel(settings, http, scheduler::nanoTime);
+        }
+
         @Override
         public LanguageModel chat(Provider.Setup setup, String key) {
             OpenAiSettings settings = OpenAiSettings.chat(setup.name(), setup.baseUrl(), setup.chatModel())
@@ -182,6 +200,31 @@ class ServicesTest {
         assertThat(result.path("ok").asBoolean()).isTrue();
         assertThat(result.path("answer").asText()).isEqualTo("Hello there.");
         assertThat(openAi.requests()).anyMatch(request -> request.toString().contains("sk-secret"));
+    }
+
+    @Test
+    void a_test_of_a_model_that_sees_shows_it_a_red_square() throws Exception {
+        openAi.chat(FakeAnswer.text("It is red."));
+
+        JsonNode result = client.call("testNewProvider")
+                .as("owner")
+                .json("{\"name\": \"Sharp\", \"base_url\": \"" + openAi.baseUrl()
+                        + "\", \"uses\": [\"vision\"], \"vision_model\": \"looker\"}")
+                .send()
+                .data()
+                .at("/results/0");
+
+        assertThat(result.path("use").asText()).isEqualTo("vision");
+        assertThat(result.path("answer").asText()).isEqualTo("red → It is red.");
+        String address = openAi.requests()
+                .getFirst()
+                .json()
+                .at("/messages/1/content/1/image_url/url")
+                .asText();
+        byte[] png = Base64.getDecoder().decode(address.replace("data:image/png;base64,", ""));
+        BufferedImage shown = ImageIO.read(new ByteArrayInputStream(png));
+        assertThat(shown.getWidth()).isEqualTo(64);
+        assertThat(shown.getRGB(63, 63)).isEqualTo(0xFFE01010);
     }
 
     @Test

@@ -27,6 +27,7 @@ import dev.mynah.simulator.net.HttpRefusal;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
@@ -84,6 +85,13 @@ final class Talk implements Callable<Integer> {
     @Option(names = "--mode", description = "auto, manual or realtime (default: ${DEFAULT-VALUE})")
     String mode = "auto";
 
+    @Option(
+            names = "--camera",
+            paramLabel = "FILE.jpg",
+            description = "give the device a camera that always sees this picture")
+    @Nullable
+    Path camera;
+
     @Option(names = "--voice", description = "kevin16, or with flite: slt, rms, awb, kal16 (default: ${DEFAULT-VALUE})")
     String voice = Speech.BUILT_IN;
 
@@ -130,6 +138,9 @@ final class Talk implements Callable<Integer> {
         ListenMode listening = ListenMode.named(mode)
                 .orElseThrow(() -> new CommandFailure("The mode is auto, manual or realtime, not " + mode + "."));
         short[] speech = speech();
+        if (camera != null && transport == Transport.json) {
+            throw new CommandFailure("Only devices with firmware have a camera; leave out --transport json.");
+        }
         return transport == Transport.json
                 ? json(found, DeviceProfile.of(id), speech, world)
                 : firmware(found, DeviceProfile.of(id), listening, speech, world);
@@ -144,6 +155,9 @@ final class Talk implements Callable<Integer> {
         DeviceSettings settings =
                 DeviceSettings.usual().framed(transport.framingVersion()).in(listening);
         try (VirtualDevice device = new VirtualDevice(profile, settings, world, AudioObserver.NONE)) {
+            if (camera != null) {
+                device.addCamera(picture(camera));
+            }
             device.connect(where);
             if (transport == Transport.udpPlain) {
                 device.speakInDatagrams(new InetSocketAddress(found.host(), udpPort == 0 ? found.udp() : udpPort));
@@ -156,6 +170,19 @@ final class Talk implements Callable<Integer> {
                     + ". Its log says more.");
         } catch (IOException refused) {
             throw new CommandFailure("The server at " + place(where) + " refused the device: " + refused.getMessage());
+        }
+    }
+
+    /** A camera makes nothing but JPEG. */
+    private static byte[] picture(Path file) throws CommandFailure {
+        try {
+            byte[] bytes = Files.readAllBytes(file);
+            if (bytes.length < 3 || bytes[0] != (byte) 0xFF || bytes[1] != (byte) 0xD8) {
+                throw new CommandFailure("A camera makes JPEG pictures; " + file + " is none.");
+            }
+            return bytes;
+        } catch (IOException unreadable) {
+            throw new CommandFailure("The camera sees nothing: " + file + " cannot be read.");
         }
     }
 

@@ -6,6 +6,8 @@ import dev.mynah.protocol.mcp.ToolDescription;
 import dev.mynah.simulator.net.FirmwareHttp;
 import dev.mynah.simulator.net.HttpRefusal;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,7 @@ import java.util.Map;
  * body back unread (firmware wire contract §6.6). While it waits the device understands nothing else.
  */
 final class Camera {
+    private static final int PIECE = 4096;
     private static final String BOUNDARY = "----ESP32_CAMERA_BOUNDARY";
 
     private final DeviceProfile profile;
@@ -55,16 +58,20 @@ final class Camera {
         }
     }
 
+    /** One chunk each; a picture leaves in pieces, as it is compressed. */
     private List<byte[]> parts(String question) {
         String asked =
                 "--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"question\"\r\n\r\n" + question + "\r\n";
         String file = "--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"camera.jpg\"\r\n"
                 + "Content-Type: image/jpeg\r\n\r\n";
         String end = "\r\n--" + BOUNDARY + "--\r\n";
-        return List.of(
-                asked.getBytes(StandardCharsets.UTF_8),
-                file.getBytes(StandardCharsets.UTF_8),
-                jpeg,
-                end.getBytes(StandardCharsets.UTF_8));
+        List<byte[]> parts = new ArrayList<>();
+        parts.add(asked.getBytes(StandardCharsets.UTF_8));
+        parts.add(file.getBytes(StandardCharsets.UTF_8));
+        for (int at = 0; at < jpeg.length; at += PIECE) {
+            parts.add(Arrays.copyOfRange(jpeg, at, Math.min(jpeg.length, at + PIECE)));
+        }
+        parts.add(end.getBytes(StandardCharsets.UTF_8));
+        return parts;
     }
 }

@@ -14,7 +14,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +54,52 @@ class CommandsTest {
                 .contains("speech_end_to_first_audio_ms")
                 .doesNotContain("violation");
         assertThat(Wav.read(wav).samples()).hasSize(5 * 1440);
+    }
+
+    @Test
+    void talk_gives_the_device_a_camera_when_there_is_something_to_see_and_only_then() throws Exception {
+        byte[] jpeg = {(byte) 0xFF, (byte) 0xD8, 1, 2, 3};
+        Path photo = Files.write(directory.resolve("photo.jpg"), jpeg);
+        BlockingQueue<String> tools = new LinkedBlockingQueue<>();
+        ScriptedServer.Script listing = channel -> {
+            channel.hello();
+            channel.text("{\"type\":\"mcp\",\"payload\":{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/list\","
+                    + "\"params\":{}}}");
+            tools.add(channel.expect("\"id\":1"));
+            channel.drop();
+        };
+        for (List<String> more : List.of(List.of("--camera", photo.toString()), List.<String>of())) {
+            try (ScriptedServer server = new ScriptedServer(listing).configuring()) {
+                List<String> arguments = new ArrayList<>(List.of("talk", "hello", "--server", server.authority()));
+                arguments.addAll(more);
+                run(arguments.toArray(String[]::new));
+            }
+        }
+        assertThat(tools.take()).contains("self.camera.take_photo");
+        assertThat(tools.take()).contains("self.audio_speaker.set_volume").doesNotContain("take_photo");
+    }
+
+    @Test
+    void talk_says_what_is_wrong_with_a_camera() throws Exception {
+        Path text = Files.writeString(directory.resolve("photo.txt"), "no picture");
+        try (ScriptedServer server = answering()) {
+            assertThat(run("talk", "hello", "--server", server.authority(), "--camera", text.toString()))
+                    .isEqualTo(1);
+            assertThat(run("talk", "hello", "--server", server.authority(), "--camera", text + "x"))
+                    .isEqualTo(1);
+            assertThat(run(
+                            "talk",
+                            "hello",
+                            "--server",
+                            server.authority(),
+                            "--camera",
+                            text.toString(),
+                            "--transport",
+                            "json"))
+                    .isEqualTo(1);
+        }
+        assertThat(err.toString())
+                .contains("A camera makes JPEG pictures", "The camera sees nothing", "Only devices with firmware");
     }
 
     @Test

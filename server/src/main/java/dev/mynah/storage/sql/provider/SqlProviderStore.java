@@ -40,8 +40,8 @@ public final class SqlProviderStore implements ProviderStore {
     public void add(Provider provider) {
         sql.update(handle -> bound(handle.createUpdate("""
                                 INSERT INTO provider (id, name, base_url, uses, chat_model, recognition_model,
-                                    speech_model, voice, timeout_millis, enabled, place, sealed_key, version)
-                                VALUES (:id, :name, :url, :uses, :chat, :recognition, :speech, :voice, :timeout,
+                                    speech_model, vision_model, voice, timeout_millis, enabled, place, sealed_key, version)
+                                VALUES (:id, :name, :url, :uses, :chat, :recognition, :speech, :vision, :voice, :timeout,
                                     :enabled, :place, :key, :version)"""), provider).execute());
     }
 
@@ -49,7 +49,7 @@ public final class SqlProviderStore implements ProviderStore {
     public void replace(Provider provider) {
         sql.update(handle -> bound(handle.createUpdate("""
                                 UPDATE provider SET name = :name, base_url = :url, uses = :uses, chat_model = :chat,
-                                    recognition_model = :recognition, speech_model = :speech, voice = :voice,
+                                    recognition_model = :recognition, speech_model = :speech, vision_model = :vision, voice = :voice,
                                     timeout_millis = :timeout, enabled = :enabled, place = :place,
                                     sealed_key = :key, version = :version
                                 WHERE id = :id"""), provider).execute());
@@ -72,6 +72,7 @@ public final class SqlProviderStore implements ProviderStore {
                 .bind("chat", setup.chatModel())
                 .bind("recognition", setup.recognitionModel())
                 .bind("speech", setup.speechModel())
+                .bind("vision", setup.visionModel())
                 .bind("voice", setup.voice())
                 .bind("timeout", setup.timeout().toMillis())
                 .bind("enabled", provider.enabled() ? 1 : 0)
@@ -87,6 +88,7 @@ public final class SqlProviderStore implements ProviderStore {
                 row.getString("chat_model"),
                 row.getString("recognition_model"),
                 row.getString("speech_model"),
+                row.getString("vision_model"),
                 row.getString("voice"),
                 Duration.ofMillis(row.getLong("timeout_millis")));
         return new Provider(

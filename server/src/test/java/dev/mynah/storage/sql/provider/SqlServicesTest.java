@@ -100,6 +100,22 @@ class SqlServicesTest {
     }
 
     @Test
+    void a_provider_that_sees_is_kept_with_its_model() {
+        Provider.Setup setup =
+                new Provider.Setup("Sharp", "http://127.0.0.1:9/v1", "", "", "", "looker", "", Duration.ofSeconds(5));
+        Providers providers = providers(TestKeys.ring(1));
+
+        Provider added = providers.add(new Providers.Wish(setup, Set.of(Stage.VISION), true, null), Actor.SYSTEM);
+
+        assertThat(store.find(added.id())).hasValue(added);
+        assertThat(added.setup().model(Stage.VISION)).isEqualTo("looker");
+        Provider.Setup blind = setup("Blind", "http://x", "m");
+        assertThat(refused(
+                        () -> providers.add(new Providers.Wish(blind, Set.of(Stage.VISION), true, null), Actor.SYSTEM)))
+                .contains("body.vision_model");
+    }
+
+    @Test
     void providers_are_asked_in_the_order_people_give_them() {
         Providers providers = providers(TestKeys.ring(1));
         String first = providers.add(wish("A", null), Actor.SYSTEM).id();
@@ -200,6 +216,6 @@ class SqlServicesTest {
     }
 
     private static Provider.Setup setup(String name, String address, String model) {
-        return new Provider.Setup(name, address, model, "", "", "", Duration.ofSeconds(5));
+        return new Provider.Setup(name, address, model, "", "", "", "", Duration.ofSeconds(5));
     }
 }
