@@ -1,3 +1,5 @@
+import problems from './problems.en';
+
 export default {
   common: {
     skip: 'Skip to the content',
@@ -31,7 +33,7 @@ export default {
     selectAll: 'Select all',
     selectRow: 'Select {name}',
     chosen: '{n} selected',
-    optional: 'optional',
+    optionalOf: '{what} (optional)',
     since: 'since {when}',
     never: 'never',
     unknown: 'unknown',
@@ -60,21 +62,7 @@ export default {
         500: 'The server failed. Its log says why; the request number helps to find the line.',
         503: 'The server is busy or just stopping. Try again in a moment.',
       },
-      codes: {
-        unreachable: { title: 'The server does not answer.', advice: 'Check that it runs and that this computer is still in its network, then try again.' },
-        unreadable: { title: 'The answer could not be understood.', advice: 'Something between you and the server, such as a proxy, may have answered instead.' },
-        wrong_password: { title: 'User name or password is wrong.', advice: 'Check both. An owner can set a new password; ./mynah reset-owner helps when nobody can log in.' },
-        UNAUTHENTICATED: { title: 'Nobody is logged in.', advice: 'Log in and try again.' },
-        FORBIDDEN: { title: 'You are not allowed to do this.', advice: 'Ask an owner or administrator.' },
-        CSRF: { title: 'The page is too old.', advice: 'Load it again and repeat what you did.' },
-        NO_RESET: { title: 'There is no token that waits.', advice: 'Run ./mynah reset-owner on the server; a token is good once, for an hour.' },
-        NOT_FOUND: { title: 'It does not exist, or no longer.', advice: 'Go back and load the list again.' },
-        PRECONDITION_FAILED: { title: 'Somebody changed it meanwhile.', advice: 'Close this, look at the present state and decide again.' },
-        WRONG_CODE: { title: 'No device shows this code.', advice: 'Codes are valid for five minutes. Look at the device again; it shows a new one by itself.' },
-        TOO_MANY_REQUESTS: { title: 'Too many attempts.', advice: 'Wait a moment, then try again.' },
-        NOT_IMPLEMENTED: { title: 'This server cannot do that yet.', advice: 'A newer version may.' },
-        UNAVAILABLE: { title: 'The server cannot do this just now.', advice: 'Devices go on talking. Look at Server health, then try again.' },
-      },
+      ...problems,
     },
   },
 };

@@ -1,3 +1,5 @@
+import problems from './problems.zh';
+
 export default {
   common: {
     skip: '跳到正文',
@@ -31,7 +33,7 @@ export default {
     selectAll: '全选',
     selectRow: '选择 {name}',
     chosen: '已选 {n} 项',
-    optional: '可选',
+    optionalOf: '{what}（可选）',
     since: '自 {when}',
     never: '从未',
     unknown: '未知',
@@ -60,21 +62,7 @@ export default {
         500: '服务器出错。日志中有原因，可用请求编号查找。',
         503: '服务器繁忙或正在停止，请稍后再试。',
       },
-      codes: {
-        unreachable: { title: '服务器没有回应。', advice: '请确认服务器正在运行，且这台电脑仍在同一网络中，然后重试。' },
-        unreadable: { title: '无法理解返回的内容。', advice: '可能是中间的代理代替服务器作了回答。' },
-        wrong_password: { title: '用户名或密码错误。', advice: '请检查两者。所有者可以重设密码；若无人能登录，可使用 ./mynah reset-owner。' },
-        UNAUTHENTICATED: { title: '尚未登录。', advice: '请登录后重试。' },
-        FORBIDDEN: { title: '你没有此权限。', advice: '请联系所有者或管理员。' },
-        CSRF: { title: '页面已过期。', advice: '请重新加载页面后再操作。' },
-        NO_RESET: { title: '没有等待使用的令牌。', advice: '请在服务器上运行 ./mynah reset-owner，令牌一小时内有效，仅限一次。' },
-        NOT_FOUND: { title: '它不存在，或已被移除。', advice: '请返回并重新加载列表。' },
-        PRECONDITION_FAILED: { title: '其他人刚刚修改了它。', advice: '请关闭此窗口，查看当前状态后再决定。' },
-        WRONG_CODE: { title: '没有设备显示此激活码。', advice: '激活码五分钟内有效。请再看一下设备，它会自动显示新的激活码。' },
-        TOO_MANY_REQUESTS: { title: '尝试过于频繁。', advice: '请稍候再试。' },
-        NOT_IMPLEMENTED: { title: '此服务器还做不到。', advice: '更新的版本也许可以。' },
-        UNAVAILABLE: { title: '服务器暂时无法完成。', advice: '设备仍可对话。请查看“服务器状态”，然后重试。' },
-      },
+      ...problems,
     },
   },
 };

@@ -62,7 +62,16 @@ export function duration(seconds: number | null | undefined): string {
   const days = Math.floor(seconds / 86400);
   const hours = Math.floor((seconds % 86400) / 3600);
   const minutes = Math.floor((seconds % 3600) / 60);
-  if (days > 0) return `${days} d ${hours} h`;
-  if (hours > 0) return `${hours} h ${minutes} min`;
-  return minutes > 0 ? `${minutes} min` : `${Math.floor(seconds)} s`;
+  const [d, h, min, s] = language() === 'zh' ? ['天', '小时', '分钟', '秒'] : ['d', 'h', 'min', 's'];
+  if (days > 0) return `${days} ${d} ${hours} ${h}`;
+  if (hours > 0) return `${hours} ${h} ${minutes} ${min}`;
+  return minutes > 0 ? `${minutes} ${min}` : `${Math.floor(seconds)} ${s}`;
 }
+
+const wires: Record<string, string> = { websocket: 'WebSocket', mqtt: 'MQTT', udp: 'UDP' };
+
+/** What people call the wire a device talks over. */
+export const wire = (name: string | null | undefined): string => (name ? (wires[name] ?? name) : '–');
+
+/** An address as short as it may be written; only this computer's own is ever written at full length. */
+export const network = (address: string): string => (address === '0:0:0:0:0:0:0:1' ? '::1' : address);

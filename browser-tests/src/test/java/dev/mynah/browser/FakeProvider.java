@@ -6,25 +6,26 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 
-/** A chat service that speaks the OpenAI wire and says one sentence, or refuses every key. */
+/** A chat service that speaks the OpenAI wire and says one sentence, until it refuses every key. */
 final class FakeProvider implements AutoCloseable {
     private final HttpServer server;
     private volatile boolean refuses;
 
     FakeProvider() throws IOException {
-        this("Incorrect API key provided");
-        refuses = false;
+        this("Owls see at night.", "Incorrect API key provided");
     }
 
-    /** One that refuses everything, and says why. */
-    FakeProvider(String refusal) throws IOException {
-        refuses = true;
+    /**
+     * @param sentence what it says
+     * @param refusal what it says once it refuses
+     */
+    FakeProvider(String sentence, String refusal) throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/v1/chat/completions", exchange -> {
             exchange.getRequestBody().readAllBytes();
             byte[] answer = (refuses
                             ? "{\"error\":{\"message\":\"" + refusal + "\"}}"
-                            : event("{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"Owls see at night.\"}}]}")
+                            : event("{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"" + sentence + "\"}}]}")
                                     + event("{\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}")
                                     + event("[DONE]"))
                     .getBytes(StandardCharsets.UTF_8);

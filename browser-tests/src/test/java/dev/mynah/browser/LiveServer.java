@@ -53,6 +53,16 @@ final class LiveServer implements AutoCloseable {
         return "http://localhost:" + port;
     }
 
+    /** Where its broker listens. */
+    int mqttPort() throws IOException {
+        return told().get("mqtt").getAsInt();
+    }
+
+    private JsonObject told() throws IOException {
+        return JsonParser.parseString(Files.readString(data.resolve("data").resolve("run.json")))
+                .getAsJsonObject();
+    }
+
     /** The same as others in the network see it: by plain http and a name that is not the browser's own machine. */
     String elsewhere() {
         return "http://" + OTHER_NAME + ":" + port;

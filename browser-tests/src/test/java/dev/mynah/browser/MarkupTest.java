@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.gson.JsonObject;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.RequestOptions;
 import dev.mynah.protocol.json.JsonText;
 import dev.mynah.protocol.mcp.ToolDescription;
+import dev.mynah.simulator.device.DeviceTools;
+import dev.mynah.simulator.net.FirmwareMqtt;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -20,6 +23,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class MarkupTest {
     private static final String PLANTED = "<img src=x onerror=alert(1)>";
     private static final String MAC = "02:00:00:00:0d:02";
+    private static final List<String> WHERE_A_DEVICE_SPEAKS =
+            List.of("Board", "Chip", "Firmware", "Connection", "Wi-Fi", "Carrier", "Running partition", "status");
 
     private final Stage stage;
 
@@ -30,9 +35,12 @@ class MarkupTest {
     @Test
     void markup_in_any_name_is_shown_as_text() throws Exception {
         try (Person person = stage.owner(Person.Look.DESK);
-                FakeProvider provider = new FakeProvider(PLANTED);
+                FakeProvider provider = new FakeProvider(PLANTED, PLANTED);
                 FakeDevice device = new FakeDevice(stage.server(), MAC, PLANTED)) {
-            device.device().tools().add(tool(), arguments -> PLANTED);
+            device.device().tools().add(tool("self.planted"), arguments -> PLANTED);
+            device.device().tools().add(tool("self.refusing"), arguments -> {
+                throw new DeviceTools.ToolFailure(PLANTED);
+            });
             String code = device.boot();
             shown(person, "/devices?add=1");
             plant(person, provider, code);
@@ -51,8 +59,10 @@ class MarkupTest {
             for (String tab : List.of("", "?tab=events", "?tab=settings")) {
                 shown(person, page + tab);
             }
+            whatItTells(person, page, device);
             callTool(person, page);
-            testProvider(person);
+            talk(person);
+            testProvider(person, provider);
             device.device().hangUp();
             person.call("DELETE", "/devices/" + MAC, Map.of());
             assertThat(person.complaints()).isEmpty();
@@ -111,14 +121,56 @@ class MarkupTest {
                                 .setData(login));
     }
 
-    private static ToolDescription tool() {
+    /** The readings of its hardware, and what it reports of how it is. */
+    private void whatItTells(Person person, String path, FakeDevice device) throws Exception {
+        FirmwareMqtt broker = device.reports(stage.server(), PLANTED);
+        try {
+            device.tells(PLANTED);
+            // The status comes by another wire, and counts from when the broker has handed it on.
+            person.page().waitForCondition(() -> !person.call("GET", "/devices/" + MAC, Map.of())
+                    .get("reported_status")
+                    .isJsonNull());
+            person.open(path);
+            for (String reading : WHERE_A_DEVICE_SPEAKS) {
+                assertThat(person.page().locator("dt:text-is('" + reading + "') + dd"))
+                        .hasText(PLANTED);
+            }
+            assertThat(person.page().locator("dt:has-text('" + PLANTED + "') + dd"))
+                    .hasText(PLANTED);
+            text(person);
+            shown(person, "/");
+        } finally {
+            broker.disconnect();
+        }
+    }
+
+    /** Something that is asked and answered, and then something that fails. */
+    private static void talk(Person person) {
+        person.open("/talk");
+        Page page = person.page();
+        page.getByLabel("Type what you would say").fill(PLANTED);
+        page.keyboard().press("Enter");
+        assertThat(page.locator(".said .by-person").first()).containsText(PLANTED);
+        assertThat(page.locator(".said .by-device").first()).containsText(PLANTED);
+        assertThat(page.locator(".word").first()).hasText("Ready");
+        text(person);
+        shown(person, "/conversations");
+        page.locator("main a")
+                .filter(new Locator.FilterOptions().setHasText(PLANTED))
+                .first()
+                .click();
+        assertThat(page.locator("article").first()).containsText(PLANTED);
+        text(person);
+    }
+
+    private static ToolDescription tool(String name) {
         ObjectNode schema = JsonText.newObject().put("type", "object");
         schema.putObject("properties")
                 .putObject(PLANTED)
                 .put("type", "string")
                 .put("title", PLANTED)
                 .put("description", PLANTED);
-        return new ToolDescription("self.planted", PLANTED, schema, false);
+        return new ToolDescription(name, PLANTED, schema, false);
     }
 
     private static void callTool(Person person, String path) {
@@ -129,10 +181,18 @@ class MarkupTest {
         page.getByLabel(PLANTED).fill(PLANTED);
         page.getByText("Call", new Page.GetByTextOptions().setExact(true)).click();
         assertThat(page.locator(".result pre")).hasText(PLANTED);
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("refusing"))
+                .click();
+        page.getByLabel(PLANTED).fill(PLANTED);
+        page.getByText("Call", new Page.GetByTextOptions().setExact(true)).click();
+        assertThat(page.locator(".result")).containsText("The device refused");
+        assertThat(page.locator(".result pre")).containsText(PLANTED);
+        assertThat(page.locator(".description")).hasText(PLANTED);
         text(person);
     }
 
-    private static void testProvider(Person person) {
+    private static void testProvider(Person person, FakeProvider provider) {
+        provider.refuse();
         shown(person, "/providers");
         Page page = person.page();
         page.getByText("Test", new Page.GetByTextOptions().setExact(true)).click();
@@ -142,7 +202,7 @@ class MarkupTest {
         assertThat(page.getByRole(AriaRole.DIALOG).getByText(PLANTED).first()).isVisible();
         text(person);
         page.getByRole(AriaRole.DIALOG)
-                .getByRole(AriaRole.BUTTON, new com.microsoft.playwright.Locator.GetByRoleOptions().setName("Remove"))
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Remove"))
                 .click();
         assertThat(page.getByLabel("Remove: " + PLANTED)).hasCount(0);
     }

@@ -7,8 +7,15 @@ import java.util.List;
 
 /** Every page there is, and what shows that it is complete. Stateless. */
 final class Pages {
-    /** @param name for pictures and test reports */
-    record PageOf(String name, String path) {
+    /**
+     * @param name for pictures and test reports
+     * @param seen what shows that it is complete, beside that nothing is asked for any more
+     */
+    record PageOf(String name, String path, String seen) {
+        PageOf(String name, String path) {
+            this(name, path, "h1");
+        }
+
         @Override
         public String toString() {
             return name;
@@ -28,7 +35,7 @@ final class Pages {
                 new PageOf("device-tools", scene.devicePath() + "?tab=tools"),
                 new PageOf("device-conversations", scene.devicePath() + "?tab=conversations"),
                 new PageOf("device-events", scene.devicePath() + "?tab=events"),
-                new PageOf("device-settings", scene.devicePath() + "?tab=settings"),
+                new PageOf("device-settings", scene.devicePath() + "?tab=settings", "fieldset"),
                 new PageOf("groups", "/groups"),
                 new PageOf("conversations", "/conversations"),
                 new PageOf("conversation", scene.conversationPath()),
@@ -48,15 +55,21 @@ final class Pages {
     /** For who is not. */
     static List<PageOf> open() {
         return List.of(
-                new PageOf("login", "/login?problem=oidc-denied"),
+                new PageOf("login", "/login"),
+                new PageOf("login-refused", "/login?problem=oidc-denied", "[role=alert]"),
                 new PageOf("way-back-in", "/setup/reset"),
                 new PageOf("address-for-a-device", "/xiaozhi/ota/"));
+    }
+
+    /** For whoever comes first to a server that has no owner. */
+    static PageOf setUp() {
+        return new PageOf("set-up", "/", "#token");
     }
 
     /** Opens it and waits until everything it asks the server for is there. */
     static void show(Person person, PageOf page) {
         person.open(page.path());
-        assertThat(person.page().locator("h1").first()).isAttached();
+        assertThat(person.page().locator(page.seen()).first()).isAttached();
         person.page().waitForLoadState(LoadState.LOAD);
         assertThat(person.page().locator("[aria-busy=true]")).hasCount(0);
     }

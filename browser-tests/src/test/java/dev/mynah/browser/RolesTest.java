@@ -104,7 +104,7 @@ class RolesTest {
         try (Person owner = stage.owner(Person.Look.DESK)) {
             Page page = owner.page();
             owner.open("/assistants");
-            page.getByText("New assistant").click();
+            page.getByText("New assistant").first().click();
             Locator form = page.getByRole(AriaRole.DIALOG, named("New assistant"));
             form.getByLabel("Name").fill("Storyteller");
             form.getByLabel("Instructions").fill("You tell long stories of birds.");
@@ -132,7 +132,7 @@ class RolesTest {
         try (Person owner = stage.owner(Person.Look.DESK)) {
             Page page = owner.page();
             owner.open("/api-keys");
-            page.getByText("New key").click();
+            page.getByText("New key").first().click();
             Locator form = page.getByRole(AriaRole.DIALOG);
             form.getByLabel("What is it for?").fill("Doorbell");
             form.getByText("Create", new Locator.GetByTextOptions().setExact(true))

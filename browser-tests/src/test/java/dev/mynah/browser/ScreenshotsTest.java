@@ -53,6 +53,7 @@ class ScreenshotsTest {
             String path = "/providers/" + added(owner, provider);
             for (String language : List.of("en", "zh")) {
                 take(pages, Person.Look.DESK.in(language), folder, "-" + language);
+                takeOpen(Person.Look.DESK.in(language), folder, "-" + language);
             }
             take(pages.subList(0, 3), Person.Look.PHONE.dark(), folder, "-phone");
             owner.call("DELETE", path, Map.of());
@@ -91,6 +92,21 @@ class ScreenshotsTest {
                 person.page().evaluate("() => document.fonts.ready");
                 write(person, folder.resolve(page.name() + suffix + ".webp"));
             }
+        }
+    }
+
+    /** The pages of those who are not logged in, and the one a new server begins with. */
+    private void takeOpen(Person.Look look, Path folder, String suffix) throws IOException {
+        try (Person stranger = stage.newPerson(look)) {
+            for (Pages.PageOf page : Pages.open()) {
+                Pages.show(stranger, page);
+                write(stranger, folder.resolve(page.name() + suffix + ".webp"));
+            }
+        }
+        try (LiveServer fresh = LiveServer.start();
+                Person first = new Person(stage.chromium().browser(), fresh.url(), look)) {
+            Pages.show(first, Pages.setUp());
+            write(first, folder.resolve(Pages.setUp().name() + suffix + ".webp"));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.mynah.access;
 
 import dev.mynah.error.ErrorCode;
+import dev.mynah.error.Reason;
 import dev.mynah.error.RefusedException;
 import dev.mynah.storage.Transactions;
 import java.time.Instant;
@@ -67,10 +68,10 @@ public final class ApiKeys {
                 id, by.owner(), name.strip(), prefix, Tokens.hash(text), scopes, clock.instant(), expiresAt, null);
         transactions.run(() -> {
             if (keys.countOf(by.owner()) >= PER_USER) {
-                throw new RefusedException(ErrorCode.LIMIT_REACHED, "A user has at most " + PER_USER + " API keys.");
+                throw new RefusedException(ErrorCode.LIMIT_REACHED, Reason.KEYS_FULL, Map.of("limit", PER_USER));
             }
             keys.add(key);
-            audit.record(by.actor(address), "api_key.created", id, told(key));
+            audit.record(by.actor(address), AuditAction.API_KEY_CREATED, new AuditSubject(id, key.name()), told(key));
         });
         return new Made(key, text);
     }
@@ -87,10 +88,10 @@ public final class ApiKeys {
                     .filter(known -> known.userId().equals(by.owner()) || by.may(Permission.PEOPLE_MANAGE))
                     .orElseThrow(() -> new RefusedException(ErrorCode.NOT_FOUND, "There is no such API key."));
             if (!key.userId().equals(by.owner()) && owner(key.userId()) && !owner(by.owner())) {
-                throw new RefusedException(ErrorCode.FORBIDDEN, "Only an owner revokes the keys of owners.");
+                throw new RefusedException(ErrorCode.FORBIDDEN, Reason.OWNERS_KEYS);
             }
             keys.remove(id);
-            audit.record(by.actor(address), "api_key.revoked", id, told(key));
+            audit.record(by.actor(address), AuditAction.API_KEY_REVOKED, new AuditSubject(id, key.name()), told(key));
         });
     }
 
@@ -115,13 +116,13 @@ public final class ApiKeys {
 
     private void check(Principal by, String name, Set<Permission> scopes, @Nullable Instant expiresAt) {
         if (name.isBlank() || name.strip().length() > LONGEST_NAME) {
-            throw invalid("name", "An API key has a name of up to " + LONGEST_NAME + " characters.");
+            throw invalid(Reason.KEY_NAME, Map.of("field", "name", "most", LONGEST_NAME));
         }
         if (scopes.isEmpty()) {
-            throw invalid("scopes", "An API key has at least one scope.");
+            throw invalid(Reason.KEY_WITHOUT_SCOPE, Map.of("field", "scopes"));
         }
         if (expiresAt != null && !expiresAt.isAfter(clock.instant())) {
-            throw invalid("expires_at", "This time has passed.");
+            throw invalid(Reason.TIME_PASSED, Map.of("field", "expires_at"));
         }
         Set<String> tooMuch = scopes.stream()
                 .filter(scope -> !by.may(scope))
@@ -129,9 +130,7 @@ public final class ApiKeys {
                 .collect(Collectors.toCollection(TreeSet::new));
         if (!tooMuch.isEmpty()) {
             throw new RefusedException(
-                    ErrorCode.FORBIDDEN,
-                    "A key cannot do what you may not do.",
-                    Map.of("scopes", List.copyOf(tooMuch)));
+                    ErrorCode.FORBIDDEN, Reason.KEY_BEYOND_MAKER, Map.of("scopes", List.copyOf(tooMuch)));
         }
     }
 
@@ -149,7 +148,7 @@ public final class ApiKeys {
                 key.scopes().stream().map(Permission::label).sorted().collect(Collectors.joining(" ")));
     }
 
-    private static RefusedException invalid(String field, String message) {
-        return new RefusedException(ErrorCode.INVALID_REQUEST, message, Map.of("field", field));
+    private static RefusedException invalid(Reason reason, Map<String, Object> values) {
+        return new RefusedException(ErrorCode.INVALID_REQUEST, reason, values);
     }
 }

@@ -11,9 +11,8 @@ public interface AuditLog {
     /**
      * Adds an entry.
      *
-     * @param action what was done, as {@code noun.verb}: {@code device.bound}, {@code user.role_changed}
-     * @param subject what it was done to: an id
+     * @param subject what it was done to
      * @param details what is worth knowing; holds no secret
      */
-    void record(Actor who, String action, String subject, Map<String, String> details);
+    void record(Actor who, AuditAction action, AuditSubject subject, Map<String, String> details);
 }

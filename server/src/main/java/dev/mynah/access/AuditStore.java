@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public interface AuditStore {
     /** Adds an entry; to be called within {@link dev.mynah.storage.Transactions}. */
-    void append(Instant at, Actor who, String action, String subject, Map<String, String> details);
+    void append(Instant at, Actor who, String action, AuditSubject subject, Map<String, String> details);
 
     /**
      * Entries, the latest first.

@@ -31,10 +31,10 @@ public final class AuditTrail implements AuditLog {
     }
 
     @Override
-    public void record(Actor who, String action, String subject, Map<String, String> details) {
+    public void record(Actor who, AuditAction action, AuditSubject subject, Map<String, String> details) {
         var told = new LinkedHashMap<String, String>();
         details.forEach((name, value) -> told.put(name, told(name, value)));
-        store.append(clock.instant(), who, action, subject, told);
+        store.append(clock.instant(), who, action.label(), subject, told);
     }
 
     /** See {@link AuditStore#page}. */

@@ -1,6 +1,7 @@
 package dev.mynah.access;
 
 import dev.mynah.error.ErrorCode;
+import dev.mynah.error.Reason;
 import dev.mynah.error.RefusedException;
 import dev.mynah.secret.PrivateFile;
 import dev.mynah.storage.Transactions;
@@ -100,10 +101,7 @@ public final class FirstOwner {
         String hash = Tokens.hash(token.strip());
         if (!setup.offered(hash)) {
             throw new RefusedException(
-                    ErrorCode.FORBIDDEN,
-                    "This is not the setup token; it was printed at the start and is in the file " + FILE
-                            + " in the data directory.",
-                    Map.of("field", "token"));
+                    ErrorCode.FORBIDDEN, Reason.SETUP_TOKEN_WRONG, Map.of("field", "token", "file", FILE));
         }
         Username username = Username.of(name);
         rules.check(username, password);
@@ -112,7 +110,10 @@ public final class FirstOwner {
             refuseWhenDone(setup.finish());
             users.add(owner);
             audit.record(
-                    Logins.actor(owner, address), "owner.created", owner.id(), Map.of("username", username.shown()));
+                    Logins.actor(owner, address),
+                    AuditAction.OWNER_CREATED,
+                    new AuditSubject(owner.id(), username.shown()),
+                    Map.of("username", username.shown()));
         });
         removeFile();
         return owner;

@@ -1,6 +1,7 @@
 package dev.mynah.access;
 
 import dev.mynah.error.ErrorCode;
+import dev.mynah.error.Reason;
 import dev.mynah.error.RefusedException;
 import dev.mynah.storage.Transactions;
 import java.time.Duration;
@@ -80,7 +81,10 @@ public final class Logins {
             sessions.add(session);
             users.loggedIn(user.id(), now);
             audit.record(
-                    actor(user, address), "session.begun", session.id(), Map.of("means", means, "user", user.id()));
+                    actor(user, address),
+                    AuditAction.SESSION_BEGUN,
+                    new AuditSubject(session.id(), user.name().shown()),
+                    Map.of("means", means, "user", user.id()));
         });
         return loggedIn(user, session, session.id() + "." + secret);
     }
@@ -113,7 +117,8 @@ public final class Logins {
     public void logout(Principal by, String address, String sessionId) {
         transactions.run(() -> {
             if (sessions.remove(sessionId)) {
-                audit.record(by.actor(address), "session.ended", sessionId, Map.of());
+                audit.record(
+                        by.actor(address), AuditAction.SESSION_ENDED, new AuditSubject(sessionId, by.name()), Map.of());
             }
         });
     }
@@ -129,7 +134,13 @@ public final class Logins {
     public int endAll(Principal by, String address, String userId) {
         return transactions.change(() -> {
             int ended = sessions.removeOf(userId, null);
-            audit.record(by.actor(address), "session.all_ended", userId, Map.of("sessions", Integer.toString(ended)));
+            audit.record(
+                    by.actor(address),
+                    AuditAction.SESSION_ALL_ENDED,
+                    new AuditSubject(
+                            userId,
+                            users.find(userId).map(user -> user.name().shown()).orElse("")),
+                    Map.of("sessions", Integer.toString(ended)));
             return ended;
         });
     }
@@ -162,8 +173,8 @@ public final class Logins {
             if (sessions.remove(session.id())) {
                 audit.record(
                         actor(user, address),
-                        "session.token_reused",
-                        session.id(),
+                        AuditAction.SESSION_TOKEN_REUSED,
+                        new AuditSubject(session.id(), user.name().shown()),
                         Map.of("begun_from", session.address()));
             }
         });
@@ -181,7 +192,7 @@ public final class Logins {
     }
 
     private static RefusedException ended() {
-        return new RefusedException(ErrorCode.UNAUTHENTICATED, "This login has ended.");
+        return new RefusedException(ErrorCode.UNAUTHENTICATED, Reason.LOGIN_ENDED);
     }
 
     /** Whose session a cookie names, if its secret is right. */

@@ -1,6 +1,7 @@
 package dev.mynah.access;
 
 import dev.mynah.error.ErrorCode;
+import dev.mynah.error.Reason;
 import dev.mynah.error.RefusedException;
 import dev.mynah.secret.PrivateFile;
 import dev.mynah.storage.Transactions;
@@ -78,8 +79,7 @@ public final class OwnerReset {
         Pending pending =
                 read().orElseThrow(() -> new RefusedException(ErrorCode.NOT_FOUND, "There is nothing to be reset."));
         if (!Tokens.matches(token.strip(), pending.hash())) {
-            throw new RefusedException(
-                    ErrorCode.FORBIDDEN, "This is not the token that was printed.", Map.of("field", "token"));
+            throw new RefusedException(ErrorCode.FORBIDDEN, Reason.RESET_TOKEN_WRONG, Map.of("field", "token"));
         }
         User owner = owner(name);
         rules.check(owner.name(), password);
@@ -93,8 +93,8 @@ public final class OwnerReset {
             sessions.removeOf(owner.id(), null);
             audit.record(
                     new Actor(Actor.Kind.SYSTEM, "", "reset-owner", address),
-                    "owner.reset",
-                    owner.id(),
+                    AuditAction.OWNER_RESET,
+                    new AuditSubject(owner.id(), owner.name().shown()),
                     Map.of("username", owner.name().shown()));
         });
         return owner;
@@ -104,7 +104,7 @@ public final class OwnerReset {
         return users.named(Username.key(name))
                 .filter(user -> user.role() == Role.OWNER)
                 .orElseThrow(() -> new RefusedException(
-                        ErrorCode.CONFLICT, "This is not the name of an owner.", Map.of("owners", owners())));
+                        ErrorCode.CONFLICT, Reason.NO_OWNER_OF_THAT_NAME, Map.of("owners", owners())));
     }
 
     /** Only who has the token is told. */

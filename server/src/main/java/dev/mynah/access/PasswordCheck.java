@@ -1,6 +1,7 @@
 package dev.mynah.access;
 
 import dev.mynah.error.ErrorCode;
+import dev.mynah.error.Reason;
 import dev.mynah.error.RefusedException;
 import dev.mynah.secret.Signer;
 import dev.mynah.storage.Transactions;
@@ -54,7 +55,7 @@ public final class PasswordCheck {
             if (begun.attack() && user.isPresent()) {
                 tellOfAttack(user.get(), attempt.address());
             }
-            throw new RefusedException(ErrorCode.UNAUTHENTICATED, "Username or password is wrong.");
+            throw new RefusedException(ErrorCode.UNAUTHENTICATED, Reason.LOGIN_WRONG);
         }
         counted.succeeded();
         return renewed(user.orElseThrow(), attempt.password());
@@ -107,16 +108,14 @@ public final class PasswordCheck {
     private void tellOfAttack(User user, String address) {
         transactions.run(() -> audit.record(
                 new Actor(Actor.Kind.SYSTEM, "", "system", address),
-                "login.under_attack",
-                user.id(),
+                AuditAction.LOGIN_UNDER_ATTACK,
+                new AuditSubject(user.id(), user.name().shown()),
                 Map.of("username", user.name().shown())));
     }
 
     private static RefusedException tooEarly(Duration wait) {
         long seconds = Math.max(1, wait.plusMillis(999).toSeconds());
         return new RefusedException(
-                ErrorCode.TOO_MANY_REQUESTS,
-                "Too many attempts failed; try again in " + seconds + " s.",
-                Map.of("retry_after_seconds", seconds));
+                ErrorCode.TOO_MANY_REQUESTS, Reason.LOGINS_LOCKED, Map.of("retry_after_seconds", seconds));
     }
 }

@@ -1,6 +1,7 @@
 package dev.mynah.access;
 
 import dev.mynah.error.ErrorCode;
+import dev.mynah.error.Reason;
 import dev.mynah.error.RefusedException;
 import java.text.Normalizer;
 import java.util.HashSet;
@@ -31,30 +32,30 @@ public final class PasswordRules {
      */
     public void check(Username name, String password) {
         objection(name, password).ifPresent(reason -> {
-            throw new RefusedException(ErrorCode.INVALID_REQUEST, reason, Map.of("field", "password"));
+            throw new RefusedException(
+                    ErrorCode.INVALID_REQUEST, reason, Map.of("field", "password", "least", SHORTEST, "most", LONGEST));
         });
     }
 
-    private Optional<String> objection(Username name, String password) {
+    private Optional<Reason> objection(Username name, String password) {
         String plain = Normalizer.normalize(password, Normalizer.Form.NFKC);
         int length = plain.codePointCount(0, plain.length());
         if (length < SHORTEST) {
-            return Optional.of(
-                    "A password has at least 10 characters; several words in a row are easy to keep in mind.");
+            return Optional.of(Reason.PASSWORD_SHORT);
         }
         if (length > LONGEST) {
-            return Optional.of("A password has at most 256 characters.");
+            return Optional.of(Reason.PASSWORD_LONG);
         }
         String folded = plain.toLowerCase(Locale.ROOT);
         if (repeated(folded)) {
-            return Optional.of("This password is the same over and over; choose another.");
+            return Optional.of(Reason.PASSWORD_REPEATED);
         }
         String bare = once(withoutMarks(folded));
         if (bare.equals(withoutMarks(name.key()))) {
-            return Optional.of("The password must not be the username.");
+            return Optional.of(Reason.PASSWORD_IS_NAME);
         }
         return common.contains(folded) || common.contains(bare)
-                ? Optional.of("This password is among those that everybody tries first; choose another.")
+                ? Optional.of(Reason.PASSWORD_COMMON)
                 : Optional.empty();
     }
 

@@ -1,6 +1,7 @@
 package dev.mynah.access;
 
 import dev.mynah.error.ErrorCode;
+import dev.mynah.error.Reason;
 import dev.mynah.error.RefusedException;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -83,7 +84,7 @@ public final class PasswordWork implements AutoCloseable {
         } catch (InterruptedException e) {
             result.cancel(false);
             Thread.currentThread().interrupt();
-            throw new RefusedException(ErrorCode.UNAVAILABLE, "The server is stopping.");
+            throw new RefusedException(ErrorCode.UNAVAILABLE, Reason.STOPPING);
         } catch (ExecutionException e) {
             throw new IllegalStateException("a password could not be hashed", e.getCause());
         }

@@ -1,6 +1,7 @@
 package dev.mynah.access;
 
 import dev.mynah.error.ErrorCode;
+import dev.mynah.error.Reason;
 import dev.mynah.error.RefusedException;
 import java.text.Normalizer;
 import java.util.Locale;
@@ -36,9 +37,7 @@ public record Username(String shown, String key) {
     public static Username of(String text) {
         return parse(text)
                 .orElseThrow(() -> new RefusedException(
-                        ErrorCode.INVALID_REQUEST,
-                        "A username has 1 to 64 letters, digits and . _ - @ +, and begins with a letter or digit.",
-                        Map.of("field", "username")));
+                        ErrorCode.INVALID_REQUEST, Reason.USERNAME_FORM, Map.of("field", "username")));
     }
 
     /** What any text would be looked up by, also one that can be nobody's name. */

@@ -1,6 +1,7 @@
 package dev.mynah.access;
 
 import dev.mynah.error.ErrorCode;
+import dev.mynah.error.Reason;
 import dev.mynah.error.RefusedException;
 import dev.mynah.storage.StorageException;
 import dev.mynah.storage.Transactions;
@@ -86,8 +87,8 @@ public final class Users {
             add(user);
             audit.record(
                     by.actor(address),
-                    "user.created",
-                    user.id(),
+                    AuditAction.USER_CREATED,
+                    new AuditSubject(user.id(), user.name().shown()),
                     Map.of("username", username.shown(), "role", role.label()));
             return user;
         });
@@ -100,7 +101,11 @@ public final class Users {
         var told = new LinkedHashMap<>(details);
         told.put("username", name.shown());
         told.put("role", role.label());
-        audit.record(by, "user.created", user.id(), told);
+        audit.record(
+                by,
+                AuditAction.USER_CREATED,
+                new AuditSubject(user.id(), user.name().shown()),
+                told);
         return user;
     }
 
@@ -143,8 +148,8 @@ public final class Users {
             users.remove(id);
             audit.record(
                     by.actor(address),
-                    "user.removed",
-                    id,
+                    AuditAction.USER_REMOVED,
+                    new AuditSubject(id, user.name().shown()),
                     Map.of("username", user.name().shown()));
         });
         for (BiConsumer<String, Actor> told : departures) {
@@ -170,12 +175,11 @@ public final class Users {
         User user = user(self.id());
         PasswordHash known = user.password();
         if (known == null) {
-            throw new RefusedException(
-                    ErrorCode.CONFLICT, "You log in elsewhere; there is no password to change here.");
+            throw new RefusedException(ErrorCode.CONFLICT, Reason.NO_PASSWORD_HERE);
         }
         if (!passwords.confirm(user, known, present)) {
             throw new RefusedException(
-                    ErrorCode.FORBIDDEN, "The present password is another one.", Map.of("field", "current_password"));
+                    ErrorCode.FORBIDDEN, Reason.PRESENT_PASSWORD_WRONG, Map.of("field", "current_password"));
         }
         rules.check(user.name(), next);
         PasswordHash hash = work.hash(next);
@@ -184,8 +188,8 @@ public final class Users {
             int ended = sessions.removeOf(user.id(), session);
             audit.record(
                     self.actor(address),
-                    "user.password_changed",
-                    user.id(),
+                    AuditAction.USER_PASSWORD_CHANGED,
+                    new AuditSubject(user.id(), user.name().shown()),
                     Map.of("sessions_ended", Integer.toString(ended)));
         });
     }
@@ -242,7 +246,11 @@ public final class Users {
             details.put("password", "set");
         }
         if (!details.isEmpty()) {
-            audit.record(by, "user.changed", after.id(), details);
+            audit.record(
+                    by,
+                    AuditAction.USER_CHANGED,
+                    new AuditSubject(after.id(), before.name().shown()),
+                    details);
         }
     }
 
@@ -265,8 +273,7 @@ public final class Users {
     }
 
     private static RefusedException nameTaken() {
-        return new RefusedException(
-                ErrorCode.CONFLICT, "There is a user of that name already.", Map.of("field", "username"));
+        return new RefusedException(ErrorCode.CONFLICT, Reason.USERNAME_TAKEN, Map.of("field", "username"));
     }
 
     /**
@@ -279,7 +286,7 @@ public final class Users {
                 .map(User::role)
                 .orElseThrow(() -> new RefusedException(ErrorCode.FORBIDDEN, "Your account is not active."));
         if (touched == Role.OWNER && own != Role.OWNER) {
-            throw new RefusedException(ErrorCode.FORBIDDEN, "Only an owner makes, changes or removes owners.");
+            throw new RefusedException(ErrorCode.FORBIDDEN, Reason.OWNERS_ONLY);
         }
         if (!by.permissions().containsAll(touched.permissions())) {
             throw new RefusedException(
@@ -290,8 +297,7 @@ public final class Users {
     private void refuseEndOfOwners(User before, @Nullable User after) {
         boolean leaves = before.reigns() && (after == null || !after.reigns());
         if (leaves && users.reigningOwners() <= 1) {
-            throw new RefusedException(
-                    ErrorCode.CONFLICT, "This is the last owner; make somebody else an owner first.");
+            throw new RefusedException(ErrorCode.CONFLICT, Reason.LAST_OWNER);
         }
     }
 }

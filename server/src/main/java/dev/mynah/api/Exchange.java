@@ -13,6 +13,7 @@ import dev.mynah.api.contract.ParameterContract;
 import dev.mynah.api.contract.Parameters;
 import dev.mynah.api.contract.Schema;
 import dev.mynah.error.ErrorCode;
+import dev.mynah.error.Reason;
 import dev.mynah.error.RefusedException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -145,7 +146,7 @@ final class Exchange implements Runnable {
         if (operation.access() instanceof Access.Needs needs && !who.may(needs.permission())) {
             throw new RefusedException(
                     ErrorCode.FORBIDDEN,
-                    "This needs the permission " + needs.permission().label() + ".",
+                    Reason.PERMISSION,
                     Map.of("permission", needs.permission().label()));
         }
         String expected = caller.csrfToken();

@@ -2,9 +2,11 @@ package dev.mynah.api;
 
 import dev.mynah.api.contract.Violation;
 import dev.mynah.error.ErrorCode;
+import dev.mynah.error.Reason;
 import dev.mynah.error.RefusedException;
 import dev.mynah.storage.StorageException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -93,19 +95,21 @@ public final class Refusals {
             return refused;
         }
         Map<String, String> problem = Map.of("place", "body." + field, "problem", String.valueOf(refused.getMessage()));
-        return new RefusedException(
-                refused.code(), String.valueOf(refused.getMessage()), Map.of("problems", List.of(problem)));
+        Map<String, Object> details = new HashMap<>(refused.details());
+        details.remove("field");
+        details.put("problems", List.of(problem));
+        return new RefusedException(refused.code(), String.valueOf(refused.getMessage()), details);
     }
 
     private static RefusedException stored(StorageException storage) {
         return switch (storage.reason()) {
             case UNAVAILABLE -> {
                 log.warn("The database does not answer: {}", storage.getMessage());
-                yield new RefusedException(ErrorCode.UNAVAILABLE, "The database does not answer just now.");
+                yield new RefusedException(ErrorCode.UNAVAILABLE, Reason.DATABASE_AWAY);
             }
             case FULL -> {
                 log.warn("Nothing more can be stored: {}", storage.getMessage());
-                yield new RefusedException(ErrorCode.UNAVAILABLE, "The server cannot store anything more just now.");
+                yield new RefusedException(ErrorCode.UNAVAILABLE, Reason.STORAGE_FULL);
             }
             case DUPLICATE -> new RefusedException(ErrorCode.CONFLICT, "There is one like that already.");
             case BROKEN -> {

@@ -1,9 +1,10 @@
 package dev.mynah.app;
 
 import dev.mynah.access.Actor;
+import dev.mynah.access.ApiKey;
+import dev.mynah.access.ApiKeyStore;
 import dev.mynah.access.ApiKeys;
 import dev.mynah.access.Argon2Parameters;
-import dev.mynah.access.AuditLog;
 import dev.mynah.access.AuditTrail;
 import dev.mynah.access.Authenticator;
 import dev.mynah.access.CommonPasswords;
@@ -78,6 +79,7 @@ final class Access implements AutoCloseable {
     private final PurposeKeys purposes;
     private final AuditTrail audit;
     private final Users users;
+    private final ApiKeyStore keyStore;
     private final PasswordWork work;
     private final LocalCredential local;
     private final FirstOwner firstOwner;
@@ -105,7 +107,8 @@ final class Access implements AutoCloseable {
         PasswordCheck check = new PasswordCheck(sql, userStore, audit, work, throttle(scheduler), keys.known());
         users = new Users(sql, userStore, sessionStore, audit, work, check, rules, tokens, clock);
         Logins logins = new Logins(sql, userStore, sessionStore, audit, check, keys, tokens, limits, clock);
-        ApiKeys apiKeys = new ApiKeys(sql, new SqlApiKeyStore(sql), userStore, audit, tokens, clock);
+        keyStore = new SqlApiKeyStore(sql);
+        ApiKeys apiKeys = new ApiKeys(sql, keyStore, userStore, audit, tokens, clock);
         authenticator = new Authenticator(sql, logins, apiKeys, local, userStore, sessionStore, clock);
         firstOwner = new FirstOwner(sql, new SqlSetupStore(sql), userStore, audit, work, rules, tokens, clock, data);
         OwnerReset reset = new OwnerReset(sql, userStore, sessionStore, audit, work, rules, clock, data);
@@ -122,7 +125,6 @@ final class Access implements AutoCloseable {
                         logins,
                         users,
                         apiKeys,
-                        audit,
                         limits,
                         oidc,
                         configuration.http().publicUrl()),
@@ -209,7 +211,17 @@ final class Access implements AutoCloseable {
         return users.find(userId).isPresent();
     }
 
-    AuditLog audit() {
+    /** What the user of that id is called; blocks. */
+    Optional<String> userName(String userId) {
+        return users.find(userId).map(user -> user.name().shown());
+    }
+
+    /** What the key of that id is called; blocks. */
+    Optional<String> keyName(String keyId) {
+        return keyStore.find(keyId).map(ApiKey::name);
+    }
+
+    AuditTrail audit() {
         return audit;
     }
 

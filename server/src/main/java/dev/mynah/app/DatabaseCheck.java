@@ -2,8 +2,8 @@ package dev.mynah.app;
 
 import dev.mynah.config.Configuration;
 import dev.mynah.doctor.Check;
+import dev.mynah.doctor.Diagnosis;
 import dev.mynah.doctor.Finding;
-import dev.mynah.storage.NewerDatabaseException;
 import dev.mynah.storage.StorageException;
 import dev.mynah.storage.postgres.Address;
 import dev.mynah.storage.postgres.PostgresCopies;
@@ -14,12 +14,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Whether the database can be opened, is whole, and has a form that this version knows. */
 record DatabaseCheck(Configuration configuration) implements Check {
-    private static final String SUBJECT = "database";
     /** Checking more takes longer than people wait. */
     private static final long QUICKLY_CHECKED = 200L << 20;
     /** File systems of other machines, whose locks and shared memory SQLite cannot rely on. */
@@ -31,26 +31,25 @@ record DatabaseCheck(Configuration configuration) implements Check {
         try {
             return address == null ? file(Storage.file(configuration.data())) : server(address);
         } catch (StorageException failed) {
-            return List.of(Finding.fail(SUBJECT, advice(address, failed)));
+            return List.of(failed(address, String.valueOf(failed.getMessage())));
         } catch (IOException failed) {
-            return List.of(Finding.fail(SUBJECT, "cannot be examined: " + failed.getMessage()));
+            return List.of(Diagnosis.DATABASE_UNREADABLE.found(Map.of("reason", String.valueOf(failed.getMessage()))));
         }
     }
 
     private static List<Finding> file(Path file) throws IOException {
         if (!Files.exists(file)) {
-            return List.of(Finding.ok(SUBJECT, "SQLite; " + file + " will be made"));
+            return List.of(Diagnosis.DATABASE_TO_BE_MADE.found(Map.of("file", file)));
         }
         var findings = new ArrayList<Finding>();
-        findings.add(form("SQLite in " + file, SqliteCopies.form(file)));
+        findings.add(form("SQLite (" + file + ")", SqliteCopies.form(file)));
         if (Files.size(file) <= QUICKLY_CHECKED) {
             for (String damage : SqliteCopies.damages(file)) {
-                findings.add(Finding.fail(SUBJECT, file + " is damaged (" + damage + "); restore a backup"));
+                findings.add(Diagnosis.DATABASE_DAMAGED.found(Map.of("file", file, "damage", damage)));
             }
         }
         if (REMOTE.contains(Files.getFileStore(file).type())) {
-            findings.add(Finding.warn(
-                    SUBJECT, file + " is on another machine's disk, where SQLite may lose changes; use a local one"));
+            findings.add(Diagnosis.DATABASE_ON_REMOTE_DISK.found(Map.of("file", file)));
         }
         return findings;
     }
@@ -59,26 +58,25 @@ record DatabaseCheck(Configuration configuration) implements Check {
         return List.of(form(address.toString(), PostgresCopies.form(address)));
     }
 
-    private static Finding form(String where, Form form) {
+    private static Finding form(String place, Form form) {
         if (!form.unknown().isEmpty()) {
-            String message = new NewerDatabaseException(
-                            Form.text(form.unknown()),
-                            String.valueOf(form.known().last()))
-                    .getMessage();
-            return Finding.fail(SUBJECT, where + ": " + message);
+            return Diagnosis.DATABASE_NEWER.found(Map.of(
+                    "place",
+                    place,
+                    "found",
+                    Form.text(form.unknown()),
+                    "known",
+                    form.known().last()));
         }
-        if (form.applied().isEmpty()) {
-            return Finding.ok(SUBJECT, where + " answers; its tables will be made");
-        }
-        return Finding.ok(
-                SUBJECT, where + (form.current() ? " is as it should be" : " will be brought up to this version"));
+        Diagnosis fine = form.applied().isEmpty()
+                ? Diagnosis.DATABASE_EMPTY
+                : form.current() ? Diagnosis.DATABASE_FINE : Diagnosis.DATABASE_TO_BE_UPGRADED;
+        return fine.found(Map.of("place", place));
     }
 
-    private static String advice(@Nullable Address address, StorageException failed) {
-        if (address == null) {
-            return failed.getMessage() + "; restore a backup, or look at the owner and rights of the data directory";
-        }
-        return "%s: %s; check that it runs, and database.url, .user and .password"
-                .formatted(address, failed.getMessage());
+    private static Finding failed(@Nullable Address address, String reason) {
+        return address == null
+                ? Diagnosis.DATABASE_FILE_FAILS.found(Map.of("reason", reason))
+                : Diagnosis.DATABASE_SERVER_FAILS.found(Map.of("place", address, "reason", reason));
     }
 }

@@ -6,6 +6,7 @@ import dev.mynah.api.firmware.FirmwareResource;
 import dev.mynah.config.Configuration;
 import dev.mynah.config.FirmwareSettings;
 import dev.mynah.firmware.DownloadAddresses;
+import dev.mynah.firmware.FirmwareImage;
 import dev.mynah.firmware.FirmwareLibrary;
 import dev.mynah.firmware.FirmwareOffers;
 import dev.mynah.firmware.ImageFiles;
@@ -16,6 +17,7 @@ import dev.mynah.storage.sql.firmware.SqlFirmwareStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import java.util.List;
+import java.util.Optional;
 
 /** Everything about firmware, put together. Loaded at the start, closed at the end. */
 final class FirmwareParts implements AutoCloseable {
@@ -36,7 +38,7 @@ final class FirmwareParts implements AutoCloseable {
                 new ImageFiles(configuration.data().resolve("firmware")),
                 database,
                 around.stores().audit(),
-                () -> Pages.id("f_"),
+                Pages.ids("f_"),
                 around.clock(),
                 settings.images());
         this.offers = new FirmwareOffers(
@@ -67,6 +69,11 @@ final class FirmwareParts implements AutoCloseable {
 
     FirmwareDownloads downloads() {
         return downloads;
+    }
+
+    /** What the image of that id is called. */
+    Optional<String> imageName(String id) {
+        return library.find(id).map(FirmwareImage::name);
     }
 
     List<Resource> resources() {

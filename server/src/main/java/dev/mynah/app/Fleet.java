@@ -13,6 +13,9 @@ import dev.mynah.device.ArrangementRules;
 import dev.mynah.device.Device;
 import dev.mynah.device.DeviceRegistry;
 import dev.mynah.device.Devices;
+import dev.mynah.device.FleetNews;
+import dev.mynah.device.Group;
+import dev.mynah.device.GroupStore;
 import dev.mynah.device.Groups;
 import dev.mynah.event.LiveEvents;
 import dev.mynah.protocol.DeviceId;
@@ -29,12 +32,13 @@ import dev.mynah.secret.SecretSealer;
 import dev.mynah.session.Gate;
 import dev.mynah.session.SessionEnd;
 import dev.mynah.session.SessionRegistry;
+import dev.mynah.support.RandomIds;
 import dev.mynah.support.Scheduler;
 import dev.mynah.voice.LiveConversations;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -50,6 +54,7 @@ final class Fleet implements AutoCloseable {
     private final DeviceRegistry registry;
     private final Devices devices;
     private final Groups groups;
+    private final GroupStore groupStore;
     private final Activations activations;
     private final Standings standings;
     private final DeviceGate gate;
@@ -103,7 +108,8 @@ final class Fleet implements AutoCloseable {
         Guesses guesses = new Guesses(around.scheduler()::nanoTime);
         binding = new Binding(registry, activations, guesses, tokens, stores.audit(), rules, this::shut, news, clock);
         requests = new ActivationRequests(standings, activations, serials, binding, registry);
-        groups = groups(limits, around);
+        groupStore = stores.groups();
+        groups = groups(limits, news, around);
         devices = new Devices(registry, rules, stores.audit(), this::removed, news);
     }
 
@@ -127,13 +133,14 @@ final class Fleet implements AutoCloseable {
                 limits.serials());
     }
 
-    private Groups groups(LimitSettings limits, Surroundings around) {
+    private Groups groups(LimitSettings limits, FleetNews news, Surroundings around) {
         return new Groups(
                 around.stores().groups(),
                 around.stores().transactions(),
                 registry,
                 around.stores().audit(),
-                this::groupId,
+                news,
+                new RandomIds("", GROUP_ID_BYTES, random),
                 around.clock(),
                 limits.groups());
     }
@@ -170,6 +177,16 @@ final class Fleet implements AutoCloseable {
 
     Groups groups() {
         return groups;
+    }
+
+    /** What the device of that address is called. */
+    Optional<String> deviceName(String mac) {
+        return DeviceId.parse(mac).flatMap(registry::find).map(Device::name);
+    }
+
+    /** What the group of that id is called; blocks. */
+    Optional<String> groupName(String id) {
+        return groupStore.find(id).map(Group::name);
     }
 
     Activations activations() {
@@ -229,11 +246,5 @@ final class Fleet implements AutoCloseable {
 
     private void shut(DeviceId device) {
         sessions.of(device).ifPresent(session -> session.close(SessionEnd.UNBOUND));
-    }
-
-    private String groupId() {
-        byte[] id = new byte[GROUP_ID_BYTES];
-        random.nextBytes(id);
-        return HexFormat.of().formatHex(id);
     }
 }

@@ -32,6 +32,7 @@ import dev.mynah.storage.sql.conversation.SqlTurnStore;
 import dev.mynah.storage.sql.provider.SqlAssistantStore;
 import dev.mynah.storage.sql.provider.SqlProviderStore;
 import dev.mynah.support.Lane;
+import dev.mynah.support.RandomIds;
 import dev.mynah.support.SystemScheduler;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -41,7 +42,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -58,6 +58,7 @@ final class Pages implements AutoCloseable {
     private static final Duration TIDY = Duration.ofHours(1);
     private static final Duration SAMPLE = Duration.ofSeconds(10);
     private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int ID_BYTES = 12;
 
     private final Around around;
     private final LiveEvents events;
@@ -107,21 +108,13 @@ final class Pages implements AutoCloseable {
                 around.fleet(),
                 news,
                 new Lane(around.lanes(), WAITING_TURNS, LINGER),
-                () -> id("t_"),
+                ids("t_"),
                 around.clock(),
                 configuration.conversations());
         assistants = new Assistants(
-                new SqlAssistantStore(around.database()),
-                around.database(),
-                around.audit(),
-                () -> id("a_"),
-                around.clock());
+                new SqlAssistantStore(around.database()), around.database(), around.audit(), ids("a_"), around.clock());
         providers = new Providers(
-                new SqlProviderStore(around.database()),
-                around.database(),
-                around.audit(),
-                around.sealer(),
-                () -> id("p_"));
+                new SqlProviderStore(around.database()), around.database(), around.audit(), around.sealer(), ids("p_"));
         used = new UsedAddresses(around.clock());
         site = new SiteSettings(configuration.devices(), around.database(), around.audit());
         around.metrics().gauge("mynah.turns.unwritten", recorder, TurnRecorder::unwritten);
@@ -177,6 +170,10 @@ final class Pages implements AutoCloseable {
         return recorder;
     }
 
+    SqlTurnStore turns() {
+        return turns;
+    }
+
     Assistants assistants() {
         return assistants;
     }
@@ -213,7 +210,11 @@ final class Pages implements AutoCloseable {
                 startedAt,
                 configuration.data(),
                 around.database().description(),
-                around.speech().description());
+                around.speech().description(),
+                new SystemResource.Engines(
+                        configuration.providers().recognition(),
+                        configuration.providers().chat(),
+                        configuration.providers().synthesis()));
         return List.of(
                 site.resource(),
                 new EventsResource(events, upkeep),
@@ -241,10 +242,9 @@ final class Pages implements AutoCloseable {
         return DeviceId.parse(mac).map(around.fleet()::name).orElse(mac);
     }
 
-    static String id(String prefix) {
-        byte[] random = new byte[12];
-        RANDOM.nextBytes(random);
-        return prefix + HexFormat.of().formatHex(random);
+    /** Names for what people make. */
+    static Supplier<String> ids(String prefix) {
+        return new RandomIds(prefix, ID_BYTES, RANDOM);
     }
 
     @Override

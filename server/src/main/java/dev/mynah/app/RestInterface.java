@@ -11,11 +11,11 @@ import dev.mynah.api.RememberedAnswers;
 import dev.mynah.api.Resource;
 import dev.mynah.api.SlowBodies;
 import dev.mynah.api.contract.Contract;
+import dev.mynah.support.RandomIds;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -27,7 +27,7 @@ final class RestInterface {
     private static final Logger log = LoggerFactory.getLogger(RestInterface.class);
     private static final int REMEMBERED_KEYS = 10_000;
     private static final ApiLimits LIMITS = new ApiLimits(256, 64L << 20);
-    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final RandomIds REQUEST_IDS = new RandomIds("req_", 10, new SecureRandom());
 
     private RestInterface() {}
 
@@ -72,17 +72,11 @@ final class RestInterface {
                 limits,
                 Thread.ofVirtual().name("api-", 0).factory(),
                 clock,
-                RestInterface::newRequestId,
+                REQUEST_IDS,
                 metrics,
                 slow);
         List<Resource> all = Stream.concat(resources.stream(), Stream.of(new ContractResource(contract)))
                 .toList();
         return new Api(contract, all, around);
-    }
-
-    private static String newRequestId() {
-        byte[] random = new byte[10];
-        RANDOM.nextBytes(random);
-        return "req_" + HexFormat.of().formatHex(random);
     }
 }

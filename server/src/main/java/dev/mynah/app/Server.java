@@ -29,6 +29,7 @@ import dev.mynah.session.SessionListener;
 import dev.mynah.session.SessionRegistry;
 import dev.mynah.session.Sessions;
 import dev.mynah.storage.sql.broker.SqlBrokerStore;
+import dev.mynah.support.RandomIds;
 import dev.mynah.support.SystemScheduler;
 import dev.mynah.tls.UnusableCertificateException;
 import dev.mynah.transport.http.HttpListeners;
@@ -47,7 +48,6 @@ import io.vertx.ext.web.Router;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -62,6 +62,7 @@ final class Server implements AutoCloseable {
     private static final int REMEMBERED_EVENTS = 1000;
     private static final Duration TICKET_VALIDITY = Duration.ofSeconds(30);
     private static final SecureRandom RANDOM = new SecureRandom();
+    private static final RandomIds SESSION_IDS = new RandomIds("", 16, RANDOM);
 
     private final Configuration configuration;
     private final Speech speech;
@@ -123,7 +124,7 @@ final class Server implements AutoCloseable {
         this.events = new LiveEvents(REMEMBERED_EVENTS, clock);
         this.fleet = fleet(clock);
         Executor lanes = task -> Thread.ofVirtual().name("lane").start(task);
-        ChannelTickets tickets = new ChannelTickets(TICKET_VALIDITY, Server::newSessionId, clock);
+        ChannelTickets tickets = new ChannelTickets(TICKET_VALIDITY, SESSION_IDS, clock);
         BoundFleet bound = new BoundFleet(fleet, tickets);
         this.pages = pages(bound, lanes, clock);
         WorkingThreads turns =
@@ -312,7 +313,7 @@ final class Server implements AutoCloseable {
                         pages.news(),
                         new CountedSessions(metrics)),
                 lanes,
-                Server::newSessionId,
+                SESSION_IDS,
                 configuration.limits().sessions());
     }
 
@@ -322,7 +323,8 @@ final class Server implements AutoCloseable {
                         fleet.resources(voices),
                         wires.resources(),
                         firmware.resources(),
-                        pages.resources(clock.instant(), () -> openPorts, () -> tlsPorts))
+                        pages.resources(clock.instant(), () -> openPorts, () -> tlsPorts),
+                        new KnownThings(access, fleet, pages, firmware).resources())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -390,11 +392,5 @@ final class Server implements AutoCloseable {
 
     private static int loops() {
         return Math.max(1, Runtime.getRuntime().availableProcessors());
-    }
-
-    private static String newSessionId() {
-        byte[] random = new byte[16];
-        RANDOM.nextBytes(random);
-        return HexFormat.of().formatHex(random);
     }
 }

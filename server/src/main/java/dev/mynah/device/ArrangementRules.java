@@ -1,7 +1,9 @@
 package dev.mynah.device;
 
 import dev.mynah.error.ErrorCode;
+import dev.mynah.error.Reason;
 import dev.mynah.error.RefusedException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -53,7 +55,7 @@ public final class ArrangementRules {
         }
         String assistant = clean.assistantId();
         if (assistant != null && !assistant.equals(before.assistantId()) && !assistants.test(assistant)) {
-            throw invalid("assistant_id", "There is no assistant " + ReportedText.clean(assistant) + ".");
+            throw invalid("assistant_id", Reason.ASSISTANT_UNKNOWN, Map.of("id", ReportedText.clean(assistant)));
         }
         return clean;
     }
@@ -63,7 +65,7 @@ public final class ArrangementRules {
         String stripped = name.strip();
         if (stripped.codePointCount(0, stripped.length()) > MAX_NAME
                 || !stripped.codePoints().allMatch(ReportedText::harmless)) {
-            throw invalid("name", "A name has at most " + MAX_NAME + " characters and no control characters.");
+            throw invalid("name", Reason.NAME_FORM, Map.of("most", MAX_NAME));
         }
         return stripped;
     }
@@ -71,18 +73,20 @@ public final class ArrangementRules {
     static String notes(String notes) {
         String stripped = notes.strip().replace("\r\n", "\n").replace('\t', ' ');
         if (stripped.codePointCount(0, stripped.length()) > MAX_NOTES || !ReportedText.harmlessWithLines(stripped)) {
-            throw invalid("notes", "Notes have at most " + MAX_NOTES + " characters and no control characters.");
+            throw invalid("notes", Reason.NOTES_FORM, Map.of("most", MAX_NOTES));
         }
         return stripped;
     }
 
-    static RefusedException invalid(String field, String message) {
-        return new RefusedException(ErrorCode.INVALID_REQUEST, message, Map.of("field", field));
+    static RefusedException invalid(String field, Reason reason, Map<String, Object> values) {
+        Map<String, Object> details = new HashMap<>(values);
+        details.put("field", field);
+        return new RefusedException(ErrorCode.INVALID_REQUEST, reason, details);
     }
 
     private void checkGroups(Arrangement before, Arrangement wanted, Scope scope) {
         if (wanted.groups().size() > MAX_GROUPS) {
-            throw invalid("groups", "A device is in at most " + MAX_GROUPS + " groups.");
+            throw invalid("groups", Reason.GROUPS_OF_DEVICE, Map.of("most", MAX_GROUPS));
         }
         for (String group : wanted.groups()) {
             boolean known = before.groups().contains(group)
@@ -90,18 +94,17 @@ public final class ArrangementRules {
                             .filter(found -> scope.includes(found.ownerId()))
                             .isPresent();
             if (!known) {
-                throw invalid("groups", "There is no group " + ReportedText.clean(group) + ".");
+                throw invalid("groups", Reason.GROUP_UNKNOWN, Map.of("id", ReportedText.clean(group)));
             }
         }
     }
 
     private void checkOwner(@Nullable String owner, Scope scope) {
         if (!(scope instanceof Scope.Everything)) {
-            throw new RefusedException(
-                    ErrorCode.FORBIDDEN, "Only somebody who organises all devices gives one to somebody else.");
+            throw new RefusedException(ErrorCode.FORBIDDEN, Reason.GIVING_AWAY);
         }
         if (owner != null && !users.test(owner)) {
-            throw invalid("owner_id", "There is no user " + ReportedText.clean(owner) + ".");
+            throw invalid("owner_id", Reason.USER_UNKNOWN, Map.of("id", ReportedText.clean(owner)));
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.mynah.device;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mynah.error.ErrorCode;
+import dev.mynah.error.Reason;
 import dev.mynah.error.RefusedException;
 import dev.mynah.protocol.DeviceId;
 import dev.mynah.protocol.ota.DeviceReport;
@@ -16,6 +17,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -171,9 +174,7 @@ public final class DeviceRegistry implements AutoCloseable {
      */
     public Device edit(DeviceId id, Edit edit) {
         if (!entries.containsKey(id) && entries.size() >= limit) {
-            throw new RefusedException(
-                    ErrorCode.LIMIT_REACHED,
-                    "The server has all the " + limit + " devices it may have (limits.devices).");
+            throw new RefusedException(ErrorCode.LIMIT_REACHED, Reason.DEVICES_FULL, Map.of("limit", limit));
         }
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
             Optional<Device> changed = tryToEdit(id, edit);
@@ -217,10 +218,14 @@ public final class DeviceRegistry implements AutoCloseable {
         return entries.values();
     }
 
-    /** Takes all devices out of a group that is no more. */
-    void ungroup(String group) {
-        entries.replaceAll(
-                (id, entry) -> entry.device().arrangement().groups().contains(group) ? entry.outOf(group) : entry);
+    /** Takes all devices out of a group that is no more; returns them as they are now. */
+    List<Device> ungroup(String group) {
+        return entries.values().stream()
+                .filter(entry -> entry.device().arrangement().groups().contains(group))
+                .map(member -> entries.computeIfPresent(member.device().id(), (id, entry) -> entry.outOf(group)))
+                .filter(Objects::nonNull)
+                .map(Entry::device)
+                .toList();
     }
 
     private static RefusedException busy(DeviceId id) {

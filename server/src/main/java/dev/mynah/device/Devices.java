@@ -1,7 +1,9 @@
 package dev.mynah.device;
 
 import dev.mynah.access.Actor;
+import dev.mynah.access.AuditAction;
 import dev.mynah.access.AuditLog;
+import dev.mynah.access.AuditSubject;
 import dev.mynah.error.RefusedException;
 import dev.mynah.protocol.DeviceId;
 import java.util.LinkedHashMap;
@@ -62,7 +64,7 @@ public final class Devices {
             Map<String, String> differences = differences(before.arrangement(), after);
             different.set(!differences.isEmpty());
             if (different.get()) {
-                audit.record(who, "device.changed", id.mac(), differences);
+                audit.record(who, AuditAction.DEVICE_CHANGED, new AuditSubject(id.mac(), before.name()), differences);
             }
             return before.with(after);
         });
@@ -81,7 +83,11 @@ public final class Devices {
         Device gone = show(id, scope).device();
         registry.remove(id, stored -> {
             visible(id, stored, scope);
-            audit.record(who, "device.removed", id.mac(), Map.of("name", stored.name()));
+            audit.record(
+                    who,
+                    AuditAction.DEVICE_REMOVED,
+                    new AuditSubject(id.mac(), stored.name()),
+                    Map.of("name", stored.name()));
         });
         removed.accept(gone);
         news.removed(gone);

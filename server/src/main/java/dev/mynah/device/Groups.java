@@ -1,8 +1,11 @@
 package dev.mynah.device;
 
 import dev.mynah.access.Actor;
+import dev.mynah.access.AuditAction;
 import dev.mynah.access.AuditLog;
+import dev.mynah.access.AuditSubject;
 import dev.mynah.error.ErrorCode;
+import dev.mynah.error.Reason;
 import dev.mynah.error.RefusedException;
 import dev.mynah.storage.Transactions;
 import java.time.InstantSource;
@@ -22,12 +25,14 @@ public final class Groups {
     private final Transactions transactions;
     private final DeviceRegistry devices;
     private final AuditLog audit;
+    private final FleetNews news;
     private final Supplier<String> ids;
     private final InstantSource clock;
     private final int limit;
     private volatile Consumer<String> removed = group -> {};
 
     /**
+     * @param news told of the devices of a group that goes
      * @param ids makes ids that were never used before
      * @param limit most groups in all
      */
@@ -36,6 +41,7 @@ public final class Groups {
             Transactions transactions,
             DeviceRegistry devices,
             AuditLog audit,
+            FleetNews news,
             Supplier<String> ids,
             InstantSource clock,
             int limit) {
@@ -43,6 +49,7 @@ public final class Groups {
         this.transactions = transactions;
         this.devices = devices;
         this.audit = audit;
+        this.news = news;
         this.ids = ids;
         this.clock = clock;
         this.limit = limit;
@@ -84,12 +91,15 @@ public final class Groups {
         return transactions.change(() -> {
             List<Group> all = store.all();
             if (all.size() >= limit) {
-                throw new RefusedException(
-                        ErrorCode.LIMIT_REACHED, "The server has all the " + limit + " groups it may have.");
+                throw new RefusedException(ErrorCode.LIMIT_REACHED, Reason.GROUPS_FULL, Map.of("limit", limit));
             }
             requireUnique(all, made);
             store.save(made, 0);
-            audit.record(who, "group.created", made.id(), Map.of("name", made.name()));
+            audit.record(
+                    who,
+                    AuditAction.GROUP_CREATED,
+                    new AuditSubject(made.id(), made.name()),
+                    Map.of("name", made.name()));
             return made;
         });
     }
@@ -109,7 +119,8 @@ public final class Groups {
             if (!store.save(after, before.version())) {
                 throw changedMeanwhile();
             }
-            audit.record(who, "group.changed", id, Map.of("name", after.name()));
+            audit.record(
+                    who, AuditAction.GROUP_CHANGED, new AuditSubject(id, before.name()), Map.of("name", after.name()));
             return after;
         });
     }
@@ -126,9 +137,10 @@ public final class Groups {
         transactions.run(() -> {
             Group gone = visible(id, scope);
             store.remove(id);
-            audit.record(who, "group.removed", id, Map.of("name", gone.name()));
+            audit.record(
+                    who, AuditAction.GROUP_REMOVED, new AuditSubject(id, gone.name()), Map.of("name", gone.name()));
         });
-        devices.ungroup(id);
+        devices.ungroup(id).forEach(news::changed);
         removed.accept(id);
     }
 
@@ -141,7 +153,7 @@ public final class Groups {
     private static String named(String name) {
         String checked = ArrangementRules.name(name);
         if (checked.isEmpty()) {
-            throw ArrangementRules.invalid("name", "A group needs a name.");
+            throw ArrangementRules.invalid("name", Reason.NAME_NEEDED, Map.of());
         }
         return checked;
     }
@@ -152,7 +164,7 @@ public final class Groups {
                         && java.util.Objects.equals(other.ownerId(), wanted.ownerId())
                         && other.name().equalsIgnoreCase(wanted.name()));
         if (taken) {
-            throw new RefusedException(ErrorCode.CONFLICT, "There is a group " + wanted.name() + " already.");
+            throw new RefusedException(ErrorCode.CONFLICT, Reason.GROUP_TAKEN, Map.of("name", wanted.name()));
         }
     }
 

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -20,7 +21,6 @@ import java.util.stream.Stream;
  * @param own addresses of this machine
  */
 public record AddressCheck(HttpSettings http, Path data, List<InetAddress> own) implements Check {
-    private static final String SUBJECT = "address";
     /** The address field of a device's set-up page holds no more (firmware wire contract §1.1). */
     private static final int LONGEST = 255;
 
@@ -52,30 +52,22 @@ public record AddressCheck(HttpSettings http, Path data, List<InetAddress> own) 
         }
         Optional<InetAddress> reachable = reachable();
         if (reachable.isEmpty()) {
-            return List.of(Finding.fail(
-                    SUBJECT,
-                    "devices cannot reach this server: it listens on %s and this machine has no IPv4 address in a network;"
-                                    .formatted(http.host())
-                            + " set http.host to 0.0.0.0 and connect the machine, or set http.public-url"));
+            return List.of(Diagnosis.ADDRESS_NONE.found(Map.of("host", http.host())));
         }
         String url = "http://%s:%d/xiaozhi/ota/".formatted(reachable.get().getHostAddress(), port());
-        return List.of(Finding.ok(SUBJECT, "enter " + url + " as OTA address in a device of the same network"));
+        return List.of(Diagnosis.ADDRESS_FINE.found(Map.of("url", url)));
     }
 
     private static Finding forPublic(URI publicUrl) {
         String url = publicUrl + (publicUrl.getPath().endsWith("/") ? "" : "/") + "xiaozhi/ota/";
         if (url.length() > LONGEST) {
-            return Finding.fail(
-                    SUBJECT, "http.public-url is too long for a device; %d characters at most".formatted(LONGEST));
+            return Diagnosis.ADDRESS_TOO_LONG.found(Map.of("most", LONGEST));
         }
         boolean loopback =
                 publicUrl.getHost().equals("localhost") || publicUrl.getHost().startsWith("127.");
         return loopback
-                ? Finding.fail(
-                        SUBJECT,
-                        "http.public-url is %s, which a device takes for itself; use this machine's name or address"
-                                .formatted(publicUrl))
-                : Finding.ok(SUBJECT, "enter " + url + " as OTA address in a device");
+                ? Diagnosis.ADDRESS_LOOPBACK.found(Map.of("url", publicUrl))
+                : Diagnosis.ADDRESS_PUBLIC.found(Map.of("url", url));
     }
 
     /** The listening address itself, or for all addresses the one most likely in the devices' network. */

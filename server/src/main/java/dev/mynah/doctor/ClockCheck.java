@@ -7,6 +7,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Whether the clock can be right: devices take their time from this server. */
 record ClockCheck(InstantSource clock, ZoneId zone) implements Check {
@@ -17,13 +18,10 @@ record ClockCheck(InstantSource clock, ZoneId zone) implements Check {
     public List<Finding> findings() {
         Instant now = clock.instant();
         if (now.isBefore(EARLIEST)) {
-            return List.of(Finding.fail(
-                    "clock",
-                    "says %s, which is past; set it (timedatectl set-ntp true), for devices take their time from here"
-                            .formatted(now)));
+            return List.of(Diagnosis.CLOCK_PAST.found(Map.of("time", now)));
         }
         String local =
                 DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).format(ZonedDateTime.ofInstant(now, zone));
-        return List.of(Finding.ok("clock", "%s in %s, which is what devices will show".formatted(local, zone)));
+        return List.of(Diagnosis.CLOCK_FINE.found(Map.of("time", local, "zone", zone)));
     }
 }

@@ -6,34 +6,31 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Whether the data directory can be written, is nobody else's business, and has room. */
 record DataCheck(Path data) implements Check {
-    private static final String SUBJECT = "data";
     private static final long SCARCE = 200L << 20;
 
     @Override
     public List<Finding> findings() {
         Path nearest = existing(data);
         if (!Files.isDirectory(nearest)) {
-            return List.of(Finding.fail(
-                    SUBJECT, nearest + " is no directory; remove it or give another with --set data=DIRECTORY"));
+            return List.of(Diagnosis.DATA_NO_DIRECTORY.found(Map.of("path", nearest)));
         }
         if (!Files.isWritable(nearest)) {
-            return List.of(
-                    Finding.fail(
-                            SUBJECT,
-                            nearest
-                                    + " cannot be written by this user; change its owner or give another with --set data=DIRECTORY"));
+            return List.of(Diagnosis.DATA_NOT_WRITABLE.found(Map.of("path", nearest)));
         }
         var findings = new ArrayList<Finding>();
-        findings.add(Finding.ok(SUBJECT, data + (nearest.equals(data) ? " can be written" : " will be made")));
+        Diagnosis fine = nearest.equals(data) ? Diagnosis.DATA_WRITABLE : Diagnosis.DATA_TO_BE_MADE;
+        findings.add(fine.found(Map.of("path", data)));
         try {
             room(nearest, findings);
             privacy(findings);
         } catch (IOException unreadable) {
-            findings.add(Finding.fail(SUBJECT, nearest + " cannot be examined: " + unreadable.getMessage()));
+            findings.add(Diagnosis.DATA_UNREADABLE.found(
+                    Map.of("path", nearest, "reason", String.valueOf(unreadable.getMessage()))));
         }
         return findings;
     }
@@ -48,11 +45,10 @@ record DataCheck(Path data) implements Check {
 
     private static void room(Path path, List<Finding> findings) throws IOException {
         long free = Files.getFileStore(path).getUsableSpace();
-        String text = "%d MiB free".formatted(free >> 20);
         findings.add(
                 free < SCARCE
-                        ? Finding.warn("disk", text + "; make room, at least 200 MiB")
-                        : Finding.ok("disk", text));
+                        ? Diagnosis.DISK_SCARCE.found(Map.of("free", free >> 20, "needed", SCARCE >> 20))
+                        : Diagnosis.DISK_FINE.found(Map.of("free", free >> 20)));
     }
 
     private void privacy(List<Finding> findings) throws IOException {
@@ -60,7 +56,7 @@ record DataCheck(Path data) implements Check {
             Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(data);
             if (permissions.contains(PosixFilePermission.OTHERS_READ)
                     || permissions.contains(PosixFilePermission.GROUP_READ)) {
-                findings.add(Finding.warn(SUBJECT, "others on this machine can read it; chmod 700 " + data));
+                findings.add(Diagnosis.DATA_OPEN_TO_OTHERS.found(Map.of("path", data)));
             }
         }
     }

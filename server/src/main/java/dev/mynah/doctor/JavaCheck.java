@@ -1,6 +1,7 @@
 package dev.mynah.doctor;
 
 import java.util.List;
+import java.util.Map;
 
 /** Whether the JDK is new enough. */
 record JavaCheck(Runtime.Version version) implements Check {
@@ -10,7 +11,7 @@ record JavaCheck(Runtime.Version version) implements Check {
     public List<Finding> findings() {
         return List.of(
                 version.feature() >= NEEDED
-                        ? Finding.ok("java", "version " + version)
-                        : Finding.fail("java", "version %s; install a JDK %d or newer".formatted(version, NEEDED)));
+                        ? Diagnosis.JAVA_FINE.found(Map.of("version", version))
+                        : Diagnosis.JAVA_OLD.found(Map.of("version", version, "needed", NEEDED)));
     }
 }

@@ -8,13 +8,12 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Whether the ports can be listened on, or already are by this server. */
 record PortsCheck(HttpSettings http, Path data) implements Check {
-    private static final String SUBJECT = "ports";
-
     @Override
     public List<Finding> findings() {
         Optional<RunFile> running = Running.on(data);
@@ -29,20 +28,16 @@ record PortsCheck(HttpSettings http, Path data) implements Check {
     private Finding finding(int port, String key, Optional<RunFile> running) {
         if (running.filter(run -> run.http().contains(port) || run.https().contains(port))
                 .isPresent()) {
-            return Finding.ok(
-                    SUBJECT,
-                    "%d is served by this server, process %d"
-                            .formatted(port, running.get().pid()));
+            return Diagnosis.PORT_SERVED.found(
+                    Map.of("port", port, "process", running.get().pid()));
         }
         try (var socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(http.host(), port));
-            return Finding.ok(SUBJECT, port == 0 ? "any free one will be taken" : port + " is free");
+            return port == 0 ? Diagnosis.PORT_ANY.found() : Diagnosis.PORT_FREE.found(Map.of("port", port));
         } catch (IOException taken) {
-            return Finding.fail(
-                    SUBJECT,
-                    "%d cannot be listened on at %s (%s); stop what uses it (ss -ltnp 'sport = :%d') or change %s"
-                            .formatted(port, http.host(), taken.getMessage(), port, key));
+            return Diagnosis.PORT_TAKEN.found(Map.of(
+                    "port", port, "host", http.host(), "reason", String.valueOf(taken.getMessage()), "key", key));
         }
     }
 }

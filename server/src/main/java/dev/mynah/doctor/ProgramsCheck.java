@@ -22,26 +22,20 @@ record ProgramsCheck(String searchPath, List<Path> libraries) implements Check {
     public List<Finding> findings() {
         return List.of(
                 opus(),
-                program("flite", "speaks English better than the voice built in"),
-                program("espeak-ng", "speaks Mandarin, which nothing built in does"));
+                program("flite", Diagnosis.FLITE_FOUND, Diagnosis.FLITE_MISSING),
+                program("espeak-ng", Diagnosis.ESPEAK_FOUND, Diagnosis.ESPEAK_MISSING));
     }
 
     private Finding opus() {
         boolean here = libraries.stream().anyMatch(ProgramsCheck::holdsOpus);
-        return here
-                ? Finding.ok("libopus", "found; encodes and decodes audio")
-                : Finding.warn(
-                        "libopus",
-                        "not found; the Java codec built in is used, which takes more CPU (apt-get install libopus0)");
+        return (here ? Diagnosis.LIBOPUS_FOUND : Diagnosis.LIBOPUS_MISSING).found();
     }
 
-    private Finding program(String name, String use) {
+    private Finding program(String name, Diagnosis found, Diagnosis missing) {
         boolean here = Arrays.stream(searchPath.split(File.pathSeparator))
                 .filter(directory -> !directory.isEmpty())
                 .anyMatch(directory -> Files.isExecutable(Path.of(directory, name)));
-        return here
-                ? Finding.ok(name, "found; " + use)
-                : Finding.warn(name, "not found; it %s (apt-get install %s)".formatted(use, name));
+        return (here ? found : missing).found();
     }
 
     private static boolean holdsOpus(Path directory) {

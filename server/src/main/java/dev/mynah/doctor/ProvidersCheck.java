@@ -12,17 +12,17 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** Whether the configured providers answer and take their keys. */
 record ProvidersCheck(ProviderChains providers) implements Check {
-    private static final String SUBJECT = "provider";
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     @Override
     public List<Finding> findings() {
         if (providers.byName().isEmpty()) {
-            return List.of(Finding.ok(SUBJECT, "none configured; recognition, answers and voice are those built in"));
+            return List.of(Diagnosis.PROVIDER_NONE.found());
         }
         HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
         try {
@@ -41,13 +41,11 @@ record ProvidersCheck(ProviderChains providers) implements Check {
         try {
             return judge(provider, models, status(client, request(models, provider)));
         } catch (IOException unreachable) {
-            return Finding.fail(
-                    SUBJECT,
-                    "%s: %s does not answer (%s); check providers.%s.base-url and the network"
-                            .formatted(provider.name(), models, reason(unreachable), provider.name()));
+            return Diagnosis.PROVIDER_SILENT.found(
+                    Map.of("name", provider.name(), "url", models, "reason", reason(unreachable)));
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            return Finding.fail(SUBJECT, provider.name() + ": not examined, the doctor was stopped");
+            return Diagnosis.PROVIDER_NOT_EXAMINED.found(Map.of("name", provider.name()));
         }
     }
 
@@ -72,17 +70,10 @@ record ProvidersCheck(ProviderChains providers) implements Check {
     private static Finding judge(ProviderSettings provider, URI models, int status) {
         String name = provider.name();
         return switch (status) {
-            case 200 -> Finding.ok(SUBJECT, name + " answers at " + models);
-            case 401, 403 ->
-                Finding.fail(
-                        SUBJECT,
-                        "%s: the key is refused (%d); check providers.%s.api-key".formatted(name, status, name));
-            case 404, 405 ->
-                Finding.warn(
-                        SUBJECT,
-                        "%s answers, but lists no models at %s (%d); if talking fails, check providers.%s.base-url"
-                                .formatted(name, models, status, name));
-            default -> Finding.fail(SUBJECT, "%s answers %s with status %d".formatted(name, models, status));
+            case 200 -> Diagnosis.PROVIDER_ANSWERS.found(Map.of("name", name, "url", models));
+            case 401, 403 -> Diagnosis.PROVIDER_KEY_REFUSED.found(Map.of("name", name, "status", status));
+            case 404, 405 -> Diagnosis.PROVIDER_NO_MODELS.found(Map.of("name", name, "url", models, "status", status));
+            default -> Diagnosis.PROVIDER_FAILS.found(Map.of("name", name, "url", models, "status", status));
         };
     }
 

@@ -1,5 +1,6 @@
 package dev.mynah.error;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /** A request that is refused for a reason of the catalogue. */
@@ -19,6 +20,26 @@ public final class RefusedException extends RuntimeException {
         super(message);
         this.code = code;
         this.details = Map.copyOf(details);
+    }
+
+    /** Refused for a reason there are words for in every language. */
+    public RefusedException(ErrorCode code, Reason reason) {
+        this(code, reason, Map.of());
+    }
+
+    /** @param values those the reason's sentence takes, and what else is machine-readable */
+    public RefusedException(ErrorCode code, Reason reason, Map<String, Object> values) {
+        this(code, reason.text(values), with(reason, values));
+    }
+
+    private static Map<String, Object> with(Reason reason, Map<String, Object> values) {
+        if (!values.keySet().containsAll(reason.names())) {
+            throw new IllegalArgumentException(
+                    "%s takes %s, not %s".formatted(reason, reason.names(), values.keySet()));
+        }
+        Map<String, Object> details = new HashMap<>(values);
+        details.put("reason", reason.label());
+        return details;
     }
 
     public ErrorCode code() {

@@ -23,6 +23,11 @@ public record FirmwareImage(
         String notes,
         String uploadedBy,
         Instant uploadedAt) {
+    /** What people call it. */
+    public String name() {
+        return board + " " + version;
+    }
+
     /**
      * What a file says of itself; empty texts where it does not.
      *

@@ -1,7 +1,9 @@
 package dev.mynah.firmware;
 
 import dev.mynah.access.Actor;
+import dev.mynah.access.AuditAction;
 import dev.mynah.access.AuditLog;
+import dev.mynah.access.AuditSubject;
 import dev.mynah.error.ErrorCode;
 import dev.mynah.error.RefusedException;
 import dev.mynah.storage.Transactions;
@@ -11,8 +13,8 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -124,7 +126,7 @@ public final class FirmwareLibrary {
             transactions.run(() -> {
                 refuseUnlessNew(store.images(), image);
                 store.add(image);
-                audit.record(who, "firmware.uploaded", image.id(), told(image));
+                audit.record(who, AuditAction.FIRMWARE_UPLOADED, subject(image), told(image));
             });
         } catch (RuntimeException refused) {
             files.remove(image.id());
@@ -168,7 +170,7 @@ public final class FirmwareLibrary {
                         "The image is still meant for devices, in " + uses + " place(s). Take it away there first.");
             }
             store.remove(id);
-            audit.record(who, "firmware.deleted", id, told(image));
+            audit.record(who, AuditAction.FIRMWARE_DELETED, subject(image), told(image));
         });
         changed();
         try {
@@ -201,7 +203,7 @@ public final class FirmwareLibrary {
                         ErrorCode.LIMIT_REACHED, "There are " + MOST_TARGETS + " targets already; take some away.");
             }
             store.put(target);
-            audit.record(who, "firmware.aimed", target.place().subject(), told(image, target));
+            audit.record(who, AuditAction.FIRMWARE_AIMED, subject(image), told(image, target));
             return target;
         });
         changed();
@@ -218,11 +220,8 @@ public final class FirmwareLibrary {
             if (!store.clear(target.place())) {
                 throw new RefusedException(ErrorCode.NOT_FOUND, "No firmware was chosen there.");
             }
-            audit.record(
-                    who,
-                    "firmware.cleared",
-                    target.place().subject(),
-                    Map.of("kind", kind(target), "image", target.imageId()));
+            FirmwareImage image = stored(target.imageId());
+            audit.record(who, AuditAction.FIRMWARE_CLEARED, subject(image), told(image, target));
         });
         changed();
     }
@@ -287,15 +286,21 @@ public final class FirmwareLibrary {
     }
 
     private static Map<String, String> told(FirmwareImage image, Target target) {
-        return Map.of(
-                "kind", kind(target),
+        Map<String, String> told = new HashMap<>(Map.of(
                 "board", image.board(),
                 "version", image.version().toString(),
-                "image", image.id(),
-                "forced", String.valueOf(target.forced()));
+                "forced", String.valueOf(target.forced())));
+        switch (target.place().kind()) {
+            case DEVICE -> told.put("device", target.place().subject());
+            case GROUP -> told.put("groups", target.place().subject());
+            case BOARD -> {
+                // The image's, which is told already.
+            }
+        }
+        return told;
     }
 
-    private static String kind(Target target) {
-        return target.place().kind().name().toLowerCase(Locale.ROOT);
+    private static AuditSubject subject(FirmwareImage image) {
+        return new AuditSubject(image.id(), image.name());
     }
 }

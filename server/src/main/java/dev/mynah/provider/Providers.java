@@ -1,8 +1,11 @@
 package dev.mynah.provider;
 
 import dev.mynah.access.Actor;
+import dev.mynah.access.AuditAction;
 import dev.mynah.access.AuditLog;
+import dev.mynah.access.AuditSubject;
 import dev.mynah.error.ErrorCode;
+import dev.mynah.error.Reason;
 import dev.mynah.error.RefusedException;
 import dev.mynah.secret.SealBrokenException;
 import dev.mynah.secret.SealedRecords;
@@ -93,12 +96,12 @@ public final class Providers implements SealedRecords {
         Provider added = transactions.change(() -> {
             List<Provider> others = store.all();
             if (others.size() >= MOST) {
-                throw new RefusedException(ErrorCode.LIMIT_REACHED, "There are %d providers already.".formatted(MOST));
+                throw new RefusedException(ErrorCode.LIMIT_REACHED, Reason.PROVIDERS_FULL, Map.of("limit", MOST));
             }
             refuseTaken(others, wish.setup().name(), id);
             Provider made = made(id, wish, others.size(), null, 1);
             store.add(made);
-            audit.record(who, "provider.added", id, told(made));
+            audit.record(who, AuditAction.PROVIDER_ADDED, new AuditSubject(id, made.name()), told(made));
             return made;
         });
         changed.accept(added.name());
@@ -118,7 +121,7 @@ public final class Providers implements SealedRecords {
             refuseTaken(store.all(), wish.setup().name(), id);
             Provider made = made(id, wish, before.place(), before.sealedKey(), before.version() + 1);
             store.replace(made);
-            audit.record(who, "provider.changed", id, told(made));
+            audit.record(who, AuditAction.PROVIDER_CHANGED, new AuditSubject(id, before.name()), told(made));
             return made;
         });
         changed.accept(after.name());
@@ -130,7 +133,11 @@ public final class Providers implements SealedRecords {
             Provider found = store.find(id).orElseThrow(Providers::unknown);
             store.remove(id);
             place(store.all());
-            audit.record(who, "provider.removed", id, Map.of("name", found.name()));
+            audit.record(
+                    who,
+                    AuditAction.PROVIDER_REMOVED,
+                    new AuditSubject(id, found.name()),
+                    Map.of("name", found.name()));
             return found;
         });
         changed.accept(gone.name());
@@ -148,7 +155,8 @@ public final class Providers implements SealedRecords {
                 throw new RefusedException(ErrorCode.INVALID_REQUEST, "A provider is named twice.");
             }
             place(next);
-            audit.record(who, "provider.ordered", "", Map.of("order", String.join(" ", wanted)));
+            audit.record(
+                    who, AuditAction.PROVIDER_ORDERED, AuditSubject.NONE, Map.of("order", String.join(" ", wanted)));
             return store.all();
         });
         changed.accept("");

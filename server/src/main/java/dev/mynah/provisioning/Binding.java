@@ -1,7 +1,9 @@
 package dev.mynah.provisioning;
 
 import dev.mynah.access.Actor;
+import dev.mynah.access.AuditAction;
 import dev.mynah.access.AuditLog;
+import dev.mynah.access.AuditSubject;
 import dev.mynah.device.Arrangement;
 import dev.mynah.device.ArrangementRules;
 import dev.mynah.device.Device;
@@ -11,6 +13,7 @@ import dev.mynah.device.Pairing;
 import dev.mynah.device.Scope;
 import dev.mynah.device.Seen;
 import dev.mynah.error.ErrorCode;
+import dev.mynah.error.Reason;
 import dev.mynah.error.RefusedException;
 import dev.mynah.protocol.DeviceId;
 import java.time.Instant;
@@ -100,8 +103,8 @@ public final class Binding {
      */
     public Device bind(String code, Actor who, Wish wish) {
         Activations.Claim claim = guesses.attempt(who, () -> activations.claim(code.strip()))
-                .orElseThrow(() -> new RefusedException(ErrorCode.WRONG_CODE, "No device shows this code."));
-        return pair(claim, who, "device.repaired", known -> {
+                .orElseThrow(() -> new RefusedException(ErrorCode.WRONG_CODE, Reason.CODE_UNKNOWN));
+        return pair(claim, who, AuditAction.DEVICE_REPAIRED, known -> {
             refuseOthers(known, wish.scope(), who);
             Arrangement before = known.arrangement();
             Arrangement after = rules.checked(before, wish.of(before), wish.scope());
@@ -122,7 +125,7 @@ public final class Binding {
         }
         Actor itself = new Actor(Actor.Kind.DEVICE, activation.device().mac(), serial, "");
         try {
-            pair(claim.get(), itself, "device.readmitted", known -> {
+            pair(claim.get(), itself, AuditAction.DEVICE_READMITTED, known -> {
                 Pairing pairing = known.pairing();
                 if (pairing == null || pairing.tokenId() == null || !serial.equals(pairing.serial())) {
                     throw new RefusedException(ErrorCode.CONFLICT, "The device is not bound with this serial number.");
@@ -142,7 +145,8 @@ public final class Binding {
      * @throws RefusedException NOT_FOUND, CONFLICT when it is not bound
      */
     public Device rotate(DeviceId id, Scope scope, Actor who) {
-        return change(id, scope, who, "device.token_rotated", pairing -> pairing.rotated(tokens.newId(), now()));
+        return change(
+                id, scope, who, AuditAction.DEVICE_TOKEN_ROTATED, pairing -> pairing.rotated(tokens.newId(), now()));
     }
 
     /**
@@ -151,12 +155,12 @@ public final class Binding {
      * @throws RefusedException NOT_FOUND, CONFLICT when it is not bound
      */
     public Device revoke(DeviceId id, Scope scope, Actor who) {
-        Device revoked = change(id, scope, who, "device.token_revoked", Pairing::revoked);
+        Device revoked = change(id, scope, who, AuditAction.DEVICE_TOKEN_REVOKED, Pairing::revoked);
         shut.accept(id);
         return revoked;
     }
 
-    private Device change(DeviceId id, Scope scope, Actor who, String action, UnaryOperator<Pairing> change) {
+    private Device change(DeviceId id, Scope scope, Actor who, AuditAction action, UnaryOperator<Pairing> change) {
         Device changed = devices.edit(id, stored -> {
             if (stored == null || !scope.includes(stored.arrangement().ownerId())) {
                 throw DeviceRegistry.notFound(id);
@@ -165,7 +169,7 @@ public final class Binding {
             if (pairing == null || pairing.tokenId() == null) {
                 throw notBound(id);
             }
-            audit.record(who, action, id.mac(), Map.of("name", stored.name()));
+            audit.record(who, action, new AuditSubject(id.mac(), stored.name()), Map.of("name", stored.name()));
             return stored.with(change.apply(pairing));
         });
         news.changed(changed);
@@ -178,7 +182,7 @@ public final class Binding {
      * @param again what the audit log calls it when the device was paired before
      * @param decide given the device as it is, or as it would be made; may refuse
      */
-    private Device pair(Activations.Claim claim, Actor who, String again, UnaryOperator<Device> decide) {
+    private Device pair(Activations.Claim claim, Actor who, AuditAction again, UnaryOperator<Device> decide) {
         Activation activation = claim.activation();
         DeviceId id = activation.device();
         String tokenId = tokens.newId();
@@ -191,7 +195,10 @@ public final class Binding {
                 String serial = claim.provenSerial().orElse(null);
                 replaced.set(known.pairing() != null);
                 audit.record(
-                        who, replaced.get() ? again : "device.bound", id.mac(), details(known, activation, serial));
+                        who,
+                        replaced.get() ? again : AuditAction.DEVICE_BOUND,
+                        new AuditSubject(id.mac(), known.name()),
+                        details(known, activation, serial));
                 return known.with(Pairing.made(activation.clientId(), tokenId, now, serial));
             });
             devices.asked(id, claim.asked());
@@ -216,10 +223,7 @@ public final class Binding {
 
     private static void refuseNameless(Activation activation) {
         if (activation.clientId().isEmpty()) {
-            throw new RefusedException(
-                    ErrorCode.CONFLICT,
-                    "The device sent no usable Client-Id, so it cannot be told from another with the same address;"
-                            + " firmware sends one from 1.2.1 on.");
+            throw new RefusedException(ErrorCode.CONFLICT, Reason.CLIENT_ID_MISSING);
         }
     }
 
@@ -228,9 +232,7 @@ public final class Binding {
         boolean taken = known.pairing() != null || known.arrangement().ownerId() != null;
         if (taken && !scope.includes(known.arrangement().ownerId())) {
             guesses.wrong(who);
-            throw new RefusedException(
-                    ErrorCode.CONFLICT,
-                    "This device is somebody else's. Its owner or an administrator has to remove it first.");
+            throw new RefusedException(ErrorCode.CONFLICT, Reason.DEVICE_OF_OTHERS);
         }
     }
 
@@ -249,8 +251,7 @@ public final class Binding {
     }
 
     private static RefusedException notBound(DeviceId id) {
-        return new RefusedException(
-                ErrorCode.CONFLICT, "The device " + id + " is not bound; enter the code it shows first.");
+        return new RefusedException(ErrorCode.CONFLICT, Reason.DEVICE_NOT_BOUND, Map.of("id", id.mac()));
     }
 
     private Instant now() {

@@ -2,6 +2,7 @@ package dev.mynah.provisioning;
 
 import dev.mynah.access.Actor;
 import dev.mynah.error.ErrorCode;
+import dev.mynah.error.Reason;
 import dev.mynah.error.RefusedException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -73,9 +74,8 @@ public final class Guesses {
                 long seconds = Duration.ofNanos(count.endNanos() - now).toSeconds() + 1;
                 throw new RefusedException(
                         ErrorCode.TOO_MANY_REQUESTS,
-                        "Too many wrong codes were entered. Codes are taken again in %d minutes."
-                                .formatted((seconds + 59) / 60),
-                        Map.of("retry_after_seconds", seconds));
+                        Reason.CODES_LOCKED,
+                        Map.of("minutes", (seconds + 59) / 60, "retry_after_seconds", seconds));
             }
         }
     }

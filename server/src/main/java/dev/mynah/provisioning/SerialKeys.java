@@ -1,8 +1,11 @@
 package dev.mynah.provisioning;
 
 import dev.mynah.access.Actor;
+import dev.mynah.access.AuditAction;
 import dev.mynah.access.AuditLog;
+import dev.mynah.access.AuditSubject;
 import dev.mynah.error.ErrorCode;
+import dev.mynah.error.Reason;
 import dev.mynah.error.RefusedException;
 import dev.mynah.secret.SealBrokenException;
 import dev.mynah.secret.SealedRecords;
@@ -90,8 +93,7 @@ public final class SerialKeys implements SealedRecords {
                 .count();
         if (serials.size() + added > limit) {
             throw new RefusedException(
-                    ErrorCode.LIMIT_REACHED,
-                    "The server takes " + limit + " serial numbers (limits.serials) and has " + serials.size() + ".");
+                    ErrorCode.LIMIT_REACHED, Reason.SERIALS_FULL, Map.of("limit", limit, "present", serials.size()));
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         List<SealedSerial> sealed = new ArrayList<>();
@@ -101,8 +103,8 @@ public final class SerialKeys implements SealedRecords {
             store.save(sealed);
             audit.record(
                     who,
-                    "serials.imported",
-                    sealed.size() == 1 ? sealed.getFirst().serial() : "",
+                    AuditAction.SERIALS_IMPORTED,
+                    new AuditSubject(sealed.size() == 1 ? sealed.getFirst().serial() : "", ""),
                     Map.of("count", String.valueOf(sealed.size()), "new", String.valueOf(added)));
         });
         sealed.forEach(serial -> serials.put(serial.serial(), serial));
@@ -116,7 +118,7 @@ public final class SerialKeys implements SealedRecords {
         }
         transactions.run(() -> {
             store.remove(serial);
-            audit.record(who, "serials.removed", serial, Map.of());
+            audit.record(who, AuditAction.SERIALS_REMOVED, new AuditSubject(serial, ""), Map.of());
         });
         serials.remove(serial);
     }

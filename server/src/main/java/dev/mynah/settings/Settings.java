@@ -1,8 +1,11 @@
 package dev.mynah.settings;
 
 import dev.mynah.access.Actor;
+import dev.mynah.access.AuditAction;
 import dev.mynah.access.AuditLog;
+import dev.mynah.access.AuditSubject;
 import dev.mynah.error.ErrorCode;
+import dev.mynah.error.Reason;
 import dev.mynah.error.RefusedException;
 import dev.mynah.storage.Transactions;
 import java.util.HashMap;
@@ -76,7 +79,7 @@ public final class Settings {
                 store.keep(new SettingsStore.Kept(key, value, version));
                 details.put(key, value == null ? "(as configured)" : value);
             });
-            audit.record(who, "settings.changed", "settings", details);
+            audit.record(who, AuditAction.SETTINGS_CHANGED, new AuditSubject("settings", ""), details);
             return stored();
         });
         publish(changed);
@@ -90,8 +93,8 @@ public final class Settings {
         if (value != null && !setting.allows(value)) {
             throw new RefusedException(
                     ErrorCode.INVALID_REQUEST,
-                    "%s: '%s' is not allowed; allowed is %s.".formatted(key, value, setting.allowed()),
-                    Map.of("field", key));
+                    Reason.SETTING_VALUE,
+                    Map.of("field", key, "key", key, "value", value, "allowed", setting.allowed()));
         }
     }
 

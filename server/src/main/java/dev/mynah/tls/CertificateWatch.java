@@ -12,9 +12,6 @@ import org.slf4j.LoggerFactory;
  * changes nothing. To be called again and again by one thread at a time, which may block.
  */
 public final class CertificateWatch {
-    /** When to begin to warn; programs that renew act a month before the end. */
-    private static final Duration NOTICE = Duration.ofDays(14);
-
     private static final Logger log = LoggerFactory.getLogger(CertificateWatch.class);
     private static final Duration REMIND = Duration.ofHours(24);
 
@@ -78,15 +75,14 @@ public final class CertificateWatch {
         }
     }
 
-    /** What there is to say about the dates of a certificate, completing a sentence it begins; empty when nothing. */
-    public static String state(ServerCertificate certificate, Instant now) {
-        if (now.isBefore(certificate.begins())) {
-            return "is good only from " + certificate.begins() + " on; is the clock right?";
-        }
-        Duration left = Duration.between(now, certificate.ends());
-        if (left.isNegative()) {
-            return "has expired at " + certificate.ends() + "; browsers and devices that verify refuse it";
-        }
-        return left.compareTo(NOTICE) < 0 ? "ends in " + left.toDays() + " days, at " + certificate.ends() : "";
+    /** What there is to say about the dates, completing a sentence; empty when nothing. */
+    static String state(ServerCertificate certificate, Instant now) {
+        return switch (CertificateDates.of(certificate, now)) {
+            case GOOD -> "";
+            case EARLY -> "is good only from " + certificate.begins() + " on; is the clock right?";
+            case EXPIRED -> "has expired at " + certificate.ends() + "; browsers and devices that verify refuse it";
+            case ENDING ->
+                "ends in " + Duration.between(now, certificate.ends()).toDays() + " days, at " + certificate.ends();
+        };
     }
 }

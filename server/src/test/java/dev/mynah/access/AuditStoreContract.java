@@ -40,6 +40,7 @@ public abstract class AuditStoreContract {
                 .containsExactly("users.counted", "user.changed", "device.bound", "user.created");
         assertThat(all.get(1).details()).containsExactly(Map.entry("quote", "\"'%\n王"));
         assertThat(all.get(1).at()).isEqualTo(NOW.minusSeconds(10));
+        assertThat(all.get(1).subject()).isEqualTo(new AuditSubject("u_2", "Name of u_2"));
         assertThat(all.get(2).who()).isEqualTo(SCRIPT);
         assertThat(all.getFirst().who()).isEqualTo(Actor.SYSTEM);
         assertThat(all).extracting(AuditEntry::id).isSortedAccordingTo((one, other) -> Long.compare(other, one));
@@ -90,6 +91,6 @@ public abstract class AuditStoreContract {
     }
 
     private void append(Instant at, Actor who, String action, String subject, Map<String, String> details) {
-        transactions.run(() -> store.append(at, who, action, subject, details));
+        transactions.run(() -> store.append(at, who, action, new AuditSubject(subject, "Name of " + subject), details));
     }
 }

@@ -17,7 +17,7 @@ class AuditTrailTest {
     @Test
     void an_entry_exists_only_with_the_change_it_tells_of() {
         assertThatThrownBy(() -> memory.run(() -> {
-                    record("device.bound", Map.of());
+                    record(AuditAction.DEVICE_BOUND, Map.of());
                     throw new IllegalStateException("the change failed");
                 }))
                 .hasMessage("the change failed");
@@ -27,7 +27,7 @@ class AuditTrailTest {
     @Test
     void a_secret_somebody_gave_along_by_mistake_is_not_written() {
         record(
-                "provider.changed",
+                AuditAction.PROVIDER_CHANGED,
                 Map.of(
                         "api_key",
                         "sk-1234",
@@ -48,7 +48,7 @@ class AuditTrailTest {
 
     @Test
     void a_long_detail_is_cut() {
-        record("group.renamed", Map.of("name", "n".repeat(100_000)));
+        record(AuditAction.GROUP_CHANGED, Map.of("name", "n".repeat(100_000)));
         assertThat(trail.page(AuditQuery.ALL, null, 1).getFirst().details().get("name"))
                 .hasSizeLessThan(600);
     }
@@ -56,17 +56,17 @@ class AuditTrailTest {
     @Test
     void what_is_older_than_the_retention_goes_and_the_rest_stays() {
         for (int i = 0; i < 2500; i++) {
-            record("device.bound", Map.of());
+            record(AuditAction.DEVICE_BOUND, Map.of());
         }
         now = now.plus(Duration.ofDays(400)).plusSeconds(1);
-        record("device.removed", Map.of());
+        record(AuditAction.DEVICE_REMOVED, Map.of());
         assertThat(trail.removeOld()).isEqualTo(2500);
         assertThat(trail.page(AuditQuery.ALL, null, 10))
                 .extracting(AuditEntry::action)
                 .containsExactly("device.removed");
     }
 
-    private void record(String action, Map<String, String> details) {
-        trail.record(SOMEBODY, action, "subject", details);
+    private void record(AuditAction action, Map<String, String> details) {
+        trail.record(SOMEBODY, action, new AuditSubject("subject", ""), details);
     }
 }

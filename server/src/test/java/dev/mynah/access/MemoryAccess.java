@@ -319,7 +319,7 @@ public final class MemoryAccess implements Transactions {
 
     private final class Audit implements AuditStore {
         @Override
-        public void append(Instant at, Actor who, String action, String subject, Map<String, String> details) {
+        public void append(Instant at, Actor who, String action, AuditSubject subject, Map<String, String> details) {
             synchronized (MemoryAccess.this) {
                 long id = entries.isEmpty() ? 1 : entries.getLast().id() + 1;
                 entries.add(new AuditEntry(id, at, who, action, subject, details));
@@ -356,7 +356,7 @@ public final class MemoryAccess implements Transactions {
                 && (action == null
                         || entry.action().equals(action)
                         || entry.action().startsWith(action + "."))
-                && (query.subject() == null || entry.subject().equals(query.subject()))
+                && (query.subject() == null || entry.subject().id().equals(query.subject()))
                 && (query.from() == null || !entry.at().isBefore(query.from()))
                 && (query.to() == null || entry.at().isBefore(query.to()));
     }

@@ -247,7 +247,7 @@ class UsersTest {
         AuditEntry entry = world.audit.page(AuditQuery.ALL, null, 1).getFirst();
         assertThat(entry.who()).isEqualTo(new Actor(Actor.Kind.USER, admin.id(), "adam", "198.51.100.7"));
         assertThat(entry.action()).isEqualTo("user.changed");
-        assertThat(entry.subject()).isEqualTo(member.id());
+        assertThat(entry.subject()).isEqualTo(new AuditSubject(member.id(), "mia"));
         assertThat(entry.details())
                 .containsEntry("username", "mia -> maja")
                 .containsEntry("role", "member -> viewer")

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mynah.error.ErrorCode;
 import dev.mynah.error.RefusedException;
+import dev.mynah.testing.MemoryAuditLog;
 import dev.mynah.testing.MemoryFleet;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -31,6 +32,23 @@ class GroupsTest {
         assertThat(fleet.restarted().find(id(1)).orElseThrow().arrangement().groups())
                 .isEmpty();
         assertThat(fleet.audit.actions()).containsExactly("group.created", "device.changed", "group.removed");
+    }
+
+    @Test
+    void who_watches_the_devices_of_a_group_that_goes_is_told_of_those_alone() {
+        Group group = fleet.groups.make("upstairs", "", null, OWNER);
+        fleet.bound(1, "u-owner");
+        fleet.bound(2, "u-owner");
+        fleet.devices.arrange(
+                id(1), Scope.ALL, OWNER, it -> it.arrangement().named("Study").in(List.of(group.id())));
+        fleet.told.clear();
+
+        fleet.groups.remove(group.id(), Scope.ALL, OWNER);
+
+        assertThat(fleet.told).containsExactly("changed Study");
+        assertThat(fleet.audit.entries().getLast())
+                .returns("group.removed", MemoryAuditLog.Entry::action)
+                .returns("upstairs", MemoryAuditLog.Entry::name);
     }
 
     @Test

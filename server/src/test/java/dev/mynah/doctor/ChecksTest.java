@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,10 +76,10 @@ class ChecksTest {
             new RunFile(ProcessHandle.current().pid(), "0.1.0", List.of(port), List.of(), 0, 0, Instant.EPOCH)
                     .write(directory);
             assertThat(only(check))
-                    .isEqualTo(Finding.ok(
-                            "ports",
-                            "%d is served by this server, process %d"
-                                    .formatted(port, ProcessHandle.current().pid())));
+                    .isEqualTo(Diagnosis.PORT_SERVED.found(Map.of(
+                            "port", port, "process", ProcessHandle.current().pid())))
+                    .hasToString("OK    ports          %d is served by this server, process %d"
+                            .formatted(port, ProcessHandle.current().pid()));
         }
     }
 
@@ -93,9 +94,9 @@ class ChecksTest {
         Finding finding = address(
                 http("0.0.0.0", null, 8000), "127.0.0.1", "fe80::1", "169.254.3.4", "203.0.113.9", "192.168.1.20");
         assertThat(finding)
-                .isEqualTo(Finding.ok(
-                        "address",
-                        "enter http://192.168.1.20:8000/xiaozhi/ota/ as OTA address in a device of the same network"));
+                .hasToString(
+                        "OK    address        enter http://192.168.1.20:8000/xiaozhi/ota/ as OTA address in a device of"
+                                + " the same network");
     }
 
     @Test

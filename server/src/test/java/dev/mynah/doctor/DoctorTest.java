@@ -1,6 +1,7 @@
 package dev.mynah.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mynah.config.ConfigurationLoader;
 import dev.mynah.config.Surroundings;
@@ -22,16 +23,19 @@ class DoctorTest {
 
     @Test
     void warnings_alone_are_no_failure() {
-        assertThat(new Doctor(List.of(() -> List.of(Finding.warn("disk", "nearly full")))).examine(out))
+        assertThat(new Doctor(List.of(() -> List.of(Diagnosis.DISK_SCARCE.found(Map.of("free", 7, "needed", 200)))))
+                        .examine(out))
                 .isTrue();
-        assertThat(lines()).containsExactly("WARN  disk           nearly full", "0 to mend, 1 to know about.");
+        assertThat(lines())
+                .containsExactly(
+                        "WARN  disk           7 MiB free; make room, at least 200 MiB", "0 to mend, 1 to know about.");
     }
 
     @Test
     void one_failure_is_enough() {
         var doctor = new Doctor(List.of(
-                () -> List.of(Finding.ok("java", "version 25")),
-                () -> List.of(Finding.fail("ports", "8000 is taken"))));
+                () -> List.of(Diagnosis.JAVA_FINE.found(Map.of("version", "25"))),
+                () -> List.of(Diagnosis.PROVIDER_NOT_EXAMINED.found(Map.of("name", "owl")))));
         assertThat(doctor.examine(out)).isFalse();
         assertThat(lines()).last().isEqualTo("1 to mend, 0 to know about.");
     }
@@ -44,12 +48,20 @@ class DoctorTest {
                         configuration,
                         surroundings.environment(),
                         InstantSource.fixed(Instant.parse("2026-11-20T10:00:00Z")),
-                        List.of(() -> List.of(Finding.ok("more", "is well"))))
+                        List.of(() -> List.of(Diagnosis.DATABASE_FINE.found(Map.of("place", "here")))))
                 .examine(out);
-        for (String subject :
-                List.of("java", "data", "disk", "ports", "address", "clock", "libopus", "flite", "provider", "more")) {
+        for (String subject : List.of(
+                "java", "data", "disk", "ports", "address", "clock", "libopus", "flite", "provider", "database")) {
             assertThat(lines()).anyMatch(line -> line.substring(6).startsWith(subject));
         }
+    }
+
+    @Test
+    void a_finding_has_a_value_for_each_place_of_its_sentence_and_no_other() {
+        assertThatThrownBy(() -> Diagnosis.PORT_FREE.found()).hasMessageContaining("[port]");
+        assertThatThrownBy(() -> Diagnosis.PORT_ANY.found(Map.of("port", 1))).hasMessageContaining("[port]");
+        Finding quoted = Diagnosis.TLS_UNUSABLE.found(Map.of("reason", "C:\\key.pem holds $1 and {port}"));
+        assertThat(quoted.text()).isEqualTo("C:\\key.pem holds $1 and {port}");
     }
 
     private List<String> lines() {

@@ -137,7 +137,7 @@ class SettingsTest {
         Settings opened = new Settings(
                 new SqlSettingsStore(sql),
                 sql,
-                (who, action, subject, details) -> audited.add(action + " " + details),
+                (who, action, subject, details) -> audited.add(action.label() + " " + details),
                 CONFIGURED);
         opened.load();
         return opened;

@@ -1,7 +1,9 @@
 package dev.mynah.testing;
 
 import dev.mynah.access.Actor;
+import dev.mynah.access.AuditAction;
 import dev.mynah.access.AuditLog;
+import dev.mynah.access.AuditSubject;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -12,15 +14,15 @@ public final class MemoryAuditLog implements AuditLog {
     private final MemoryTransactions transactions;
 
     /** One entry. */
-    public record Entry(Actor who, String action, String subject, Map<String, String> details) {}
+    public record Entry(Actor who, String action, String subject, String name, Map<String, String> details) {}
 
     public MemoryAuditLog(MemoryTransactions transactions) {
         this.transactions = transactions;
     }
 
     @Override
-    public void record(Actor who, String action, String subject, Map<String, String> details) {
-        Entry entry = new Entry(who, action, subject, Map.copyOf(details));
+    public void record(Actor who, AuditAction action, AuditSubject subject, Map<String, String> details) {
+        Entry entry = new Entry(who, action.label(), subject.id(), subject.name(), Map.copyOf(details));
         entries.add(entry);
         transactions.onFailure(() -> entries.remove(entry));
     }

@@ -71,8 +71,8 @@ public final class MemoryFleet {
         this.clock = () -> BEGINNING.plusNanos(time.nanoTime() - begin);
         this.registry = new DeviceRegistry(deviceStore, transactions, time, Runnable::run, clock, limit);
         AtomicInteger ids = new AtomicInteger();
-        this.groups =
-                new Groups(groupStore, transactions, registry, audit, () -> "g" + ids.incrementAndGet(), clock, 100);
+        this.groups = new Groups(
+                groupStore, transactions, registry, audit, news, () -> "g" + ids.incrementAndGet(), clock, 100);
         this.rules = new ArrangementRules(
                 groupStore::find, Set.of("u-owner", "u-member")::contains, Set.of("a-nice")::contains);
         this.devices = new Devices(registry, rules, audit, device -> shut.add(device.id()), news);

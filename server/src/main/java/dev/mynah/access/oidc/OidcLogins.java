@@ -1,7 +1,9 @@
 package dev.mynah.access.oidc;
 
 import dev.mynah.access.Actor;
+import dev.mynah.access.AuditAction;
 import dev.mynah.access.AuditLog;
+import dev.mynah.access.AuditSubject;
 import dev.mynah.access.ForeignIdentity;
 import dev.mynah.access.IdentityStore;
 import dev.mynah.access.LoggedIn;
@@ -13,6 +15,7 @@ import dev.mynah.access.User;
 import dev.mynah.access.Username;
 import dev.mynah.access.Users;
 import dev.mynah.error.ErrorCode;
+import dev.mynah.error.Reason;
 import dev.mynah.error.RefusedException;
 import dev.mynah.secret.SecretSealer;
 import dev.mynah.storage.Transactions;
@@ -122,11 +125,15 @@ public final class OidcLogins implements AutoCloseable {
                 throw new RefusedException(ErrorCode.NOT_FOUND, "Your account is not connected.");
             }
             if (services.users().user(self.id()).password() == null) {
-                throw new RefusedException(
-                        ErrorCode.CONFLICT, "You have no password; without the provider you could not log in.");
+                throw new RefusedException(ErrorCode.CONFLICT, Reason.LAST_WAY_IN);
             }
             own.forEach(identity -> services.identities().remove(identity, self.id()));
-            services.audit().record(self.actor(address), "user.identity_removed", self.id(), Map.of());
+            services.audit()
+                    .record(
+                            self.actor(address),
+                            AuditAction.USER_IDENTITY_REMOVED,
+                            new AuditSubject(self.id(), self.name()),
+                            Map.of());
         });
     }
 
@@ -143,7 +150,7 @@ public final class OidcLogins implements AutoCloseable {
         } catch (OidcException away) {
             log.warn("Nobody can log in with {}: {}", settings.issuer(), away.getMessage());
             throw new RefusedException(
-                    ErrorCode.UNAVAILABLE, settings.label() + " does not answer just now; passwords work.");
+                    ErrorCode.UNAVAILABLE, Reason.LOGIN_PROVIDER_AWAY, Map.of("name", settings.label()));
         }
     }
 
@@ -228,8 +235,8 @@ public final class OidcLogins implements AutoCloseable {
                 services.audit()
                         .record(
                                 new Actor(Actor.Kind.USER, userId, user.name().shown(), address),
-                                "user.identity_added",
-                                userId,
+                                AuditAction.USER_IDENTITY_ADDED,
+                                new AuditSubject(userId, user.name().shown()),
                                 Map.of("issuer", person.identity().issuer()));
             }
             return before.isEmpty() || before.get().equals(userId);

@@ -22,7 +22,8 @@ final class Schemas {
             "readOnly",
             "writeOnly",
             "contentMediaType",
-            "contentEncoding");
+            "contentEncoding",
+            "x-values");
 
     private final JsonNode contract;
     private final Map<String, Schema> referred = new HashMap<>();

@@ -1,6 +1,8 @@
 package dev.mynah.api.conversations;
 
+import dev.mynah.access.AuditAction;
 import dev.mynah.access.AuditLog;
+import dev.mynah.access.AuditSubject;
 import dev.mynah.access.Principal;
 import dev.mynah.api.Answer;
 import dev.mynah.api.Call;
@@ -127,7 +129,11 @@ public final class ConversationsResource implements Resource {
         TalkedWith found = visible(call);
         transactions.run(() -> {
             store.forget(found.id());
-            audit.record(call.actor(), "conversation.deleted", found.id(), Map.of("device", found.deviceId()));
+            audit.record(
+                    call.actor(),
+                    AuditAction.CONVERSATION_DELETED,
+                    new AuditSubject(found.id(), names.apply(found.deviceId())),
+                    Map.of("device", found.deviceId()));
         });
         return Answer.none();
     }

@@ -9,6 +9,7 @@ import dev.mynah.api.Refusals;
 import dev.mynah.api.Resource;
 import dev.mynah.device.Devices;
 import dev.mynah.error.ErrorCode;
+import dev.mynah.error.Reason;
 import dev.mynah.error.RefusedException;
 import dev.mynah.protocol.DeviceId;
 import dev.mynah.protocol.mcp.ToolDescription;
@@ -80,10 +81,7 @@ public final class LiveDevicesResource implements Resource {
                 devices.show(Asked.device(call), Asked.scope(call)).device().id();
         return conversations
                 .of(id)
-                .orElseThrow(() -> new RefusedException(
-                        ErrorCode.CONFLICT,
-                        "The device is not connected. Devices on WebSocket are only during a conversation:"
-                                + " wake it and ask again."));
+                .orElseThrow(() -> new RefusedException(ErrorCode.CONFLICT, Reason.DEVICE_NOT_CONNECTED));
     }
 
     private static <T> T waiting(Waiting<T> work) {
@@ -91,7 +89,7 @@ public final class LiveDevicesResource implements Resource {
             return work.get();
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
-            throw new RefusedException(ErrorCode.UNAVAILABLE, "The server is stopping.");
+            throw new RefusedException(ErrorCode.UNAVAILABLE, Reason.STOPPING);
         }
     }
 }

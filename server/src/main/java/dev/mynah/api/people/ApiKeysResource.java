@@ -10,6 +10,7 @@ import dev.mynah.api.Operation;
 import dev.mynah.api.Page;
 import dev.mynah.api.Resource;
 import dev.mynah.error.ErrorCode;
+import dev.mynah.error.Reason;
 import dev.mynah.error.RefusedException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -71,9 +72,7 @@ public final class ApiKeysResource implements Resource {
         }
         if (asked != null && !asked.equals(self.owner())) {
             throw new RefusedException(
-                    ErrorCode.FORBIDDEN,
-                    "This needs the permission people:read.",
-                    Map.of("permission", Permission.PEOPLE_READ.label()));
+                    ErrorCode.FORBIDDEN, Reason.PERMISSION, Map.of("permission", Permission.PEOPLE_READ.label()));
         }
         return self.owner();
     }

@@ -1,5 +1,6 @@
 package dev.mynah.api.people;
 
+import dev.mynah.access.AuditAction;
 import dev.mynah.access.AuditEntry;
 import dev.mynah.access.AuditQuery;
 import dev.mynah.access.AuditTrail;
@@ -13,20 +14,34 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** What was done by whom. Thread-safe. */
 public final class AuditResource implements Resource {
     private final AuditTrail trail;
+    private final BiFunction<AuditAction.Kind, String, Optional<String>> present;
 
-    AuditResource(AuditTrail trail) {
+    /** @param present what a thing of that kind and id is called now; empty when it is gone */
+    public AuditResource(AuditTrail trail, BiFunction<AuditAction.Kind, String, Optional<String>> present) {
         this.trail = trail;
+        this.present = present;
     }
 
     private record ActorView(String kind, String id, String name, String address) {}
 
     private record EntryView(
-            String id, Instant at, ActorView actor, String action, String subject, Map<String, String> details) {}
+            String id,
+            Instant at,
+            ActorView actor,
+            String action,
+            String subject,
+            @Nullable String subjectKind,
+            String subjectName,
+            boolean subjectExists,
+            Map<String, String> details,
+            Map<String, String> names) {}
 
     @Override
     public Map<String, Operation> operations() {
@@ -42,7 +57,9 @@ public final class AuditResource implements Resource {
                 time(call, "to"));
         Long before = call.after().map(List::getFirst).map(Long::valueOf).orElse(null);
         List<AuditEntry> found = trail.page(query, before, call.limit() + 1);
-        return Answer.page(Page.of(call, found, AuditResource::view, entry -> List.of(Long.toString(entry.id()))));
+        AuditNames names = new AuditNames(trail, present);
+        return Answer.page(
+                Page.of(call, found, entry -> view(entry, names), entry -> List.of(Long.toString(entry.id()))));
     }
 
     private static @Nullable Instant time(Call call, String name) {
@@ -52,7 +69,10 @@ public final class AuditResource implements Resource {
                 .orElse(null);
     }
 
-    private static EntryView view(AuditEntry entry) {
+    private static EntryView view(AuditEntry entry, AuditNames names) {
+        AuditAction.Kind kind =
+                AuditAction.labelled(entry.action()).map(AuditAction::kind).orElse(null);
+        String subject = entry.subject().id();
         return new EntryView(
                 Long.toString(entry.id()),
                 entry.at(),
@@ -62,7 +82,11 @@ public final class AuditResource implements Resource {
                         entry.who().name(),
                         entry.who().address()),
                 entry.action(),
-                entry.subject(),
-                entry.details());
+                subject,
+                kind == null ? null : kind.label(),
+                entry.subject().name(),
+                kind != null && names.present(kind, subject).isPresent(),
+                entry.details(),
+                names.within(entry.details()));
     }
 }

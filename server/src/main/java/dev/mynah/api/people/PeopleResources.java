@@ -1,7 +1,6 @@
 package dev.mynah.api.people;
 
 import dev.mynah.access.ApiKeys;
-import dev.mynah.access.AuditTrail;
 import dev.mynah.access.FirstOwner;
 import dev.mynah.access.Logins;
 import dev.mynah.access.OwnerReset;
@@ -29,7 +28,6 @@ public final class PeopleResources {
             Logins logins,
             Users users,
             ApiKeys apiKeys,
-            AuditTrail audit,
             SessionLimits limits,
             @Nullable OidcLogins oidc,
             @Nullable URI publicUrl) {}
@@ -41,7 +39,6 @@ public final class PeopleResources {
                 new AuthResource(services.logins(), services.users(), authentication, answers, services.oidc()),
                 new OidcResource(services.oidc(), new OwnAddress(services.publicUrl()), answers),
                 new UsersResource(services.users(), services.logins()),
-                new ApiKeysResource(services.apiKeys()),
-                new AuditResource(services.audit()));
+                new ApiKeysResource(services.apiKeys()));
     }
 }

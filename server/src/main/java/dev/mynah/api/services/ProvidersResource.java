@@ -6,6 +6,7 @@ import dev.mynah.api.Operation;
 import dev.mynah.api.Refusals;
 import dev.mynah.api.Resource;
 import dev.mynah.error.ErrorCode;
+import dev.mynah.error.Reason;
 import dev.mynah.error.RefusedException;
 import dev.mynah.provider.Provider;
 import dev.mynah.provider.Providers;
@@ -128,7 +129,7 @@ public final class ProvidersResource implements Resource {
                     .toList()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new RefusedException(ErrorCode.UNAVAILABLE, "The server is stopping.");
+            throw new RefusedException(ErrorCode.UNAVAILABLE, Reason.STOPPING);
         }
     }
 

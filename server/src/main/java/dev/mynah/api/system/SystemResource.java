@@ -21,7 +21,11 @@ public final class SystemResource implements Resource {
     private final Addresses addresses;
 
     /** What does not change while it runs. */
-    public record About(String version, Instant startedAt, Path data, String database, String speech) {}
+    public record About(
+            String version, Instant startedAt, Path data, String database, String speech, Engines engines) {}
+
+    /** What hears, answers and speaks by the configuration, in the order they are asked. */
+    public record Engines(List<String> recognition, List<String> chat, List<String> speech) {}
 
     /** Ports; null where nothing listens. */
     public record Ports(
@@ -53,11 +57,12 @@ public final class SystemResource implements Resource {
             String database,
             Ports ports,
             String speech,
+            Engines engines,
             FramesView frames) {}
 
     private record FramesView(long sent, long late) {}
 
-    private record CheckView(String name, String status, String message) {}
+    private record CheckView(String name, String status, String code, Map<String, String> values, String message) {}
 
     private record ItemsView<T>(List<T> items) {}
 
@@ -86,6 +91,7 @@ public final class SystemResource implements Resource {
                 about.database(),
                 now.ports(),
                 about.speech(),
+                about.engines(),
                 new FramesView(now.framesSent(), now.framesLate())));
     }
 
@@ -101,7 +107,7 @@ public final class SystemResource implements Resource {
                     case WARN -> "warning";
                     case FAIL -> "bad";
                 };
-        return new CheckView(finding.subject(), status, finding.text());
+        return new CheckView(finding.subject(), status, finding.diagnosis().code(), finding.values(), finding.text());
     }
 
     private Answer addresses(Call call) {

@@ -1,8 +1,11 @@
 package dev.mynah.assistant.persona;
 
 import dev.mynah.access.Actor;
+import dev.mynah.access.AuditAction;
 import dev.mynah.access.AuditLog;
+import dev.mynah.access.AuditSubject;
 import dev.mynah.error.ErrorCode;
+import dev.mynah.error.Reason;
 import dev.mynah.error.RefusedException;
 import dev.mynah.storage.Transactions;
 import java.time.InstantSource;
@@ -69,13 +72,14 @@ public final class Assistants {
         Assistant added = transactions.change(() -> {
             List<Assistant> others = store.all();
             if (others.size() >= MOST) {
-                throw new RefusedException(ErrorCode.LIMIT_REACHED, "There are %d assistants already.".formatted(MOST));
+                throw new RefusedException(ErrorCode.LIMIT_REACHED, Reason.ASSISTANTS_FULL, Map.of("limit", MOST));
             }
             boolean preferred = wish.preferred() || others.isEmpty();
             others.stream().filter(other -> preferred && other.preferred()).forEach(this::demote);
             Assistant made = made(id, wish, preferred, 1);
             store.put(made);
-            audit.record(who, "assistant.added", id, Map.of("name", made.name()));
+            audit.record(
+                    who, AuditAction.ASSISTANT_ADDED, new AuditSubject(id, made.name()), Map.of("name", made.name()));
             return made;
         });
         load();
@@ -98,7 +102,11 @@ public final class Assistants {
                     .forEach(this::demote);
             Assistant made = made(id, wish, preferred, before.version() + 1);
             store.put(made);
-            audit.record(who, "assistant.changed", id, Map.of("name", made.name()));
+            audit.record(
+                    who,
+                    AuditAction.ASSISTANT_CHANGED,
+                    new AuditSubject(id, before.name()),
+                    Map.of("name", made.name()));
             return made;
         });
         load();
@@ -114,11 +122,11 @@ public final class Assistants {
                     .findFirst()
                     .orElseThrow(Assistants::unknown);
             if (gone.preferred() && all.size() > 1) {
-                throw new RefusedException(
-                        ErrorCode.CONFLICT, "Devices talk with this one by default; prefer another one first.");
+                throw new RefusedException(ErrorCode.CONFLICT, Reason.PREFERRED_ASSISTANT);
             }
             store.remove(id);
-            audit.record(who, "assistant.removed", id, Map.of("name", gone.name()));
+            audit.record(
+                    who, AuditAction.ASSISTANT_REMOVED, new AuditSubject(id, gone.name()), Map.of("name", gone.name()));
         });
         load();
     }

@@ -3,9 +3,13 @@ package dev.mynah.api.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.mynah.access.AuditAction;
 import dev.mynah.access.Permission;
 import dev.mynah.access.Role;
+import dev.mynah.doctor.Diagnosis;
 import dev.mynah.error.ErrorCode;
+import dev.mynah.error.Reason;
+import dev.mynah.settings.Setting;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -110,6 +114,48 @@ class ServerContractTest {
         assertThat(values("Role"))
                 .containsExactlyElementsOf(
                         Arrays.stream(Role.values()).map(Role::label).toList());
+    }
+
+    @Test
+    void what_has_words_in_the_dashboard_is_listed_in_full() {
+        assertThat(values("CheckCode"))
+                .containsExactlyElementsOf(
+                        Arrays.stream(Diagnosis.values()).map(Diagnosis::code).toList());
+        assertThat(values("CheckName"))
+                .containsExactlyElementsOf(Arrays.stream(Diagnosis.values())
+                        .map(Diagnosis::subject)
+                        .distinct()
+                        .toList());
+        for (Diagnosis diagnosis : Diagnosis.values()) {
+            assertThat(names("CheckCode", diagnosis.code()))
+                    .as(diagnosis.code())
+                    .isEqualTo(diagnosis.names());
+        }
+        assertThat(values("RefusalReason"))
+                .containsExactlyElementsOf(
+                        Arrays.stream(Reason.values()).map(Reason::label).toList());
+        for (Reason reason : Reason.values()) {
+            assertThat(names("RefusalReason", reason.label())).isEqualTo(reason.names());
+        }
+        assertThat(values("AuditAction"))
+                .containsExactlyElementsOf(Arrays.stream(AuditAction.values())
+                        .map(AuditAction::label)
+                        .toList());
+        assertThat(values("AuditKind"))
+                .containsExactlyElementsOf(Arrays.stream(AuditAction.Kind.values())
+                        .map(AuditAction.Kind::label)
+                        .toList());
+        assertThat(values("SettingKey"))
+                .containsExactlyElementsOf(
+                        Setting.ALL.stream().map(Setting::key).toList());
+    }
+
+    private List<String> names(String schema, String code) {
+        List<String> names = new ArrayList<>();
+        contract.document()
+                .at("/components/schemas/" + schema + "/x-values/" + code)
+                .forEach(name -> names.add(name.asText()));
+        return names;
     }
 
     private List<String> values(String schema) {

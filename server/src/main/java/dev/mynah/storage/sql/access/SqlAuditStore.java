@@ -7,6 +7,7 @@ import dev.mynah.access.Actor;
 import dev.mynah.access.AuditEntry;
 import dev.mynah.access.AuditQuery;
 import dev.mynah.access.AuditStore;
+import dev.mynah.access.AuditSubject;
 import dev.mynah.storage.sql.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -32,17 +33,19 @@ public final class SqlAuditStore implements AuditStore {
     }
 
     @Override
-    public void append(Instant at, Actor who, String action, String subject, Map<String, String> details) {
+    public void append(Instant at, Actor who, String action, AuditSubject subject, Map<String, String> details) {
         sql.update(handle -> handle.createUpdate(
                         "INSERT INTO audit_entry (at, actor_kind, actor_id, actor_name, actor_address, action, subject,"
-                                + " details) VALUES (:at, :kind, :id, :name, :address, :action, :subject, :details)")
+                                + " subject_name, details) VALUES (:at, :kind, :id, :name, :address, :action, :subject,"
+                                + " :subject_name, :details)")
                 .bind("at", at)
                 .bind("kind", who.kind().name().toLowerCase(Locale.ROOT))
                 .bind("id", who.id())
                 .bind("name", who.name())
                 .bind("address", who.address())
                 .bind("action", action)
-                .bind("subject", subject)
+                .bind("subject", subject.id())
+                .bind("subject_name", subject.name())
                 .bind("details", written(details))
                 .execute());
     }
@@ -98,7 +101,7 @@ public final class SqlAuditStore implements AuditStore {
                 Instant.ofEpochMilli(row.getLong("at")),
                 who,
                 row.getString("action"),
-                row.getString("subject"),
+                new AuditSubject(row.getString("subject"), row.getString("subject_name")),
                 read(row.getString("details")));
     }
 

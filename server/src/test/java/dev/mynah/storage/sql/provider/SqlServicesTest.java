@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mynah.access.Actor;
+import dev.mynah.access.AuditAction;
+import dev.mynah.access.AuditSubject;
 import dev.mynah.assistant.persona.Assistant;
 import dev.mynah.assistant.persona.Assistants;
 import dev.mynah.error.ErrorCode;
@@ -47,8 +49,8 @@ class SqlServicesTest {
         assistants.load();
     }
 
-    private void audit(Actor who, String action, String subject, Map<String, String> details) {
-        audited.add(action + " " + details);
+    private void audit(Actor who, AuditAction action, AuditSubject subject, Map<String, String> details) {
+        audited.add(action.label() + " " + details);
     }
 
     private Providers providers(KeyRing ring) {
