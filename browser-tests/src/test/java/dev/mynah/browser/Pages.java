@@ -27,7 +27,7 @@ final class Pages {
     /** For who is logged in. */
     static List<PageOf> all(Scene scene) {
         return List.of(
-                new PageOf("overview", "/"),
+                new PageOf("overview", "/", ".feed li"),
                 new PageOf("talk", "/talk"),
                 new PageOf("devices", "/devices"),
                 new PageOf("add-device", "/devices?add=1"),
