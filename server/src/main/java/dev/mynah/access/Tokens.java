@@ -1,5 +1,6 @@
 package dev.mynah.access;
 
+import dev.mynah.support.RandomIds;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -22,9 +23,7 @@ public final class Tokens {
 
     /** A new identifier: 24 hexadecimal digits behind the prefix. */
     public String id(String prefix) {
-        byte[] bytes = new byte[ID_BYTES];
-        random.nextBytes(bytes);
-        return prefix + HexFormat.of().formatHex(bytes);
+        return new RandomIds(prefix, ID_BYTES, random).get();
     }
 
     /** 256 random bits as 43 characters of the URL-safe Base64 alphabet. */

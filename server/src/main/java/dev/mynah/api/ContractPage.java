@@ -199,10 +199,6 @@ final class ContractPage {
 
     /** Text as HTML; what stands between backticks as code. */
     private static String text(String plain) {
-        return plain.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replaceAll("`([^`]+)`", "<code>$1</code>");
+        return Html.text(plain).replaceAll("`([^`]+)`", "<code>$1</code>");
     }
 }

@@ -115,22 +115,15 @@ final class OtaPage {
         StringBuilder out = new StringBuilder();
         if (address.onlyHere()) {
             out.append("<p class=\"bad\" role=\"alert\">")
-                    .append(words.unreachable().formatted(escaped(address.host())))
+                    .append(words.unreachable().formatted(Html.text(address.host())))
                     .append("</p>");
         }
         out.append("<p class=\"soft\">").append(words.copy());
-        out.append("</p><p class=\"address\">").append(escaped(address.otaUrl()));
+        out.append("</p><p class=\"address\">").append(Html.text(address.otaUrl()));
         out.append("</p><ol>");
         words.steps().forEach(step -> out.append("<li>").append(step).append("</li>"));
         out.append("</ol><p class=\"soft\">").append(words.hidden());
-        out.append("</p><p>").append(words.next().formatted(escaped(address.dashboardUrl())));
+        out.append("</p><p>").append(words.next().formatted(Html.text(address.dashboardUrl())));
         return out.append("</p>").toString();
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
     }
 }

@@ -3,7 +3,6 @@ package dev.mynah.app;
 import dev.mynah.backup.BackupException;
 import dev.mynah.backup.BackupWriter;
 import dev.mynah.config.Configuration;
-import dev.mynah.config.ConfigurationException;
 import dev.mynah.config.Surroundings;
 import dev.mynah.storage.NewerDatabaseException;
 import dev.mynah.storage.StorageException;
@@ -20,20 +19,15 @@ import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code mynah backup}: writes one state of the database to a file, whether a server runs or not. */
 @Command(name = "backup", description = "Write a backup to a file; the server may go on running.")
-final class BackupCommand implements Callable<Integer> {
-    @Mixin
-    private final ConfigurationOptions options = new ConfigurationOptions();
-
+final class BackupCommand extends ConfiguredCommand {
     @Parameters(paramLabel = "FILE", description = "the file to write; there must be none of that name")
     private @Nullable Path file;
 
@@ -47,24 +41,19 @@ final class BackupCommand implements Callable<Integer> {
     @Option(names = "--recordings", description = "take the recordings of conversations too")
     private boolean recordings;
 
-    private final Surroundings surroundings;
     private final InstantSource clock;
     private final SecureRandom random;
-    private final PrintStream out;
 
     BackupCommand(Surroundings surroundings, InstantSource clock, SecureRandom random, PrintStream out) {
-        this.surroundings = surroundings;
+        super(surroundings, out);
         this.clock = clock;
         this.random = random;
-        this.out = out;
     }
 
     @Override
-    public Integer call() {
+    int run(Configuration configuration) {
         try {
-            return run(options.load(surroundings));
-        } catch (ConfigurationException wrong) {
-            wrong.problems().forEach(problem -> out.println("Configuration: " + problem));
+            return write(configuration);
         } catch (BackupException | StorageException | NewerDatabaseException refused) {
             out.println(refused.getMessage());
         } catch (IOException | SQLException failed) {
@@ -73,7 +62,7 @@ final class BackupCommand implements Callable<Integer> {
         return ExitCode.SOFTWARE;
     }
 
-    private int run(Configuration configuration) throws BackupException, IOException, SQLException {
+    private int write(Configuration configuration) throws BackupException, IOException, SQLException {
         Path target = surroundings.workingDirectory().resolve(String.valueOf(file));
         Path passphrase =
                 passphraseFile == null ? null : surroundings.workingDirectory().resolve(passphraseFile);

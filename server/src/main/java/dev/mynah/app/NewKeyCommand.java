@@ -1,7 +1,6 @@
 package dev.mynah.app;
 
 import dev.mynah.config.Configuration;
-import dev.mynah.config.ConfigurationException;
 import dev.mynah.config.Surroundings;
 import dev.mynah.secret.KeyFile;
 import dev.mynah.secret.MasterKeys;
@@ -9,29 +8,19 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.security.SecureRandom;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Mixin;
 
 /** {@code mynah new-key}: puts a new master key before the one there is; it counts from the next start. */
 @Command(name = "new-key", description = "Put a new master key first.")
-final class NewKeyCommand implements Callable<Integer> {
-    @Mixin
-    private final ConfigurationOptions options = new ConfigurationOptions();
-
-    private final Surroundings surroundings;
-    private final PrintStream out;
-
+final class NewKeyCommand extends ConfiguredCommand {
     NewKeyCommand(Surroundings surroundings, PrintStream out) {
-        this.surroundings = surroundings;
-        this.out = out;
+        super(surroundings, out);
     }
 
     @Override
-    public Integer call() {
+    int run(Configuration configuration) {
         try {
-            Configuration configuration = options.load(surroundings);
             if (configuration.access().masterKey() != null) {
                 out.println(
                         "The key is in MYNAH_MASTER_KEY. Put a new one before it, with a comma between them, and start"
@@ -39,8 +28,6 @@ final class NewKeyCommand implements Callable<Integer> {
                 return ExitCode.SOFTWARE;
             }
             return renew(Access.keyFile(configuration.access(), configuration.data()));
-        } catch (ConfigurationException wrong) {
-            wrong.problems().forEach(problem -> out.println("Configuration: " + problem));
         } catch (IOException failed) {
             out.println(failed.getMessage());
         }

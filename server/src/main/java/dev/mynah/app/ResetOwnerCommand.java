@@ -4,7 +4,6 @@ import dev.mynah.access.FirstOwner;
 import dev.mynah.access.OwnerReset;
 import dev.mynah.access.Tokens;
 import dev.mynah.config.Configuration;
-import dev.mynah.config.ConfigurationException;
 import dev.mynah.config.RunFile;
 import dev.mynah.config.Surroundings;
 import java.io.IOException;
@@ -13,31 +12,22 @@ import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Mixin;
 
 /** {@code mynah reset-owner}: prints a token with which an owner gets another password, whether the server runs or not. */
 @Command(name = "reset-owner", description = "Make a token to give an owner another password.")
-final class ResetOwnerCommand implements Callable<Integer> {
-    @Mixin
-    private final ConfigurationOptions options = new ConfigurationOptions();
-
-    private final Surroundings surroundings;
+final class ResetOwnerCommand extends ConfiguredCommand {
     private final InstantSource clock;
-    private final PrintStream out;
 
     ResetOwnerCommand(Surroundings surroundings, InstantSource clock, PrintStream out) {
-        this.surroundings = surroundings;
+        super(surroundings, out);
         this.clock = clock;
-        this.out = out;
     }
 
     @Override
-    public Integer call() {
+    int run(Configuration configuration) {
         try {
-            Configuration configuration = options.load(surroundings);
             if (!Files.isDirectory(configuration.data())) {
                 out.println("There is no server in " + configuration.data()
                         + "; give its directory with --set data=DIRECTORY.");
@@ -53,8 +43,6 @@ final class ResetOwnerCommand implements Callable<Integer> {
             String token = OwnerReset.offer(configuration.data(), new Tokens(new SecureRandom()), clock.instant());
             tell(configuration, token);
             return ExitCode.OK;
-        } catch (ConfigurationException wrong) {
-            wrong.problems().forEach(problem -> out.println("Configuration: " + problem));
         } catch (IOException failed) {
             out.println("The token could not be written: " + failed.getMessage());
         }

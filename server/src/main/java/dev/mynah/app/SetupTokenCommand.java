@@ -2,7 +2,6 @@ package dev.mynah.app;
 
 import dev.mynah.access.FirstOwner;
 import dev.mynah.config.Configuration;
-import dev.mynah.config.ConfigurationException;
 import dev.mynah.config.RunFile;
 import dev.mynah.config.Surroundings;
 import java.io.IOException;
@@ -10,32 +9,22 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Mixin;
 
 /**
  * {@code mynah setup-token}: prints again what the start printed, for whom it printed it into a log: the token with which
  * the first owner is made.
  */
 @Command(name = "setup-token", description = "Print the token with which the first owner is made.")
-final class SetupTokenCommand implements Callable<Integer> {
-    @Mixin
-    private final ConfigurationOptions options = new ConfigurationOptions();
-
-    private final Surroundings surroundings;
-    private final PrintStream out;
-
+final class SetupTokenCommand extends ConfiguredCommand {
     SetupTokenCommand(Surroundings surroundings, PrintStream out) {
-        this.surroundings = surroundings;
-        this.out = out;
+        super(surroundings, out);
     }
 
     @Override
-    public Integer call() {
+    int run(Configuration configuration) {
         try {
-            Configuration configuration = options.load(surroundings);
             Path data = configuration.data();
             if (!Files.isDirectory(data)) {
                 out.println("There is no server in " + data + "; give its directory with --set data=DIRECTORY.");
@@ -49,8 +38,6 @@ final class SetupTokenCommand implements Callable<Integer> {
             }
             tell(configuration, token.get());
             return ExitCode.OK;
-        } catch (ConfigurationException wrong) {
-            wrong.problems().forEach(problem -> out.println("Configuration: " + problem));
         } catch (IOException failed) {
             out.println("The token cannot be read; run this as the user who runs the server: " + failed.getMessage());
         }

@@ -2,7 +2,6 @@ package dev.mynah.app;
 
 import dev.mynah.backup.Restoration;
 import dev.mynah.config.Configuration;
-import dev.mynah.config.ConfigurationException;
 import dev.mynah.config.DataDirectory;
 import dev.mynah.config.RunFile;
 import dev.mynah.config.Surroundings;
@@ -21,40 +20,29 @@ import java.net.InetAddress;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeoutException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Mixin;
 
 /** {@code mynah start}: runs the server until it is told to stop. */
 @Command(name = "start", description = "Run the server.")
-final class StartCommand implements Callable<Integer> {
-    @Mixin
-    private final ConfigurationOptions options = new ConfigurationOptions();
-
-    private final Surroundings surroundings;
+final class StartCommand extends ConfiguredCommand {
     private final InstantSource clock;
-    private final PrintStream out;
 
     StartCommand(Surroundings surroundings, InstantSource clock, PrintStream out) {
-        this.surroundings = surroundings;
+        super(surroundings, out);
         this.clock = clock;
-        this.out = out;
     }
 
     @Override
-    public Integer call() {
+    int run(Configuration configuration) {
         try {
-            Configuration configuration = options.load(surroundings);
             Logging.apply(configuration.log());
             try (DataDirectory data = DataDirectory.hold(configuration.data())) {
                 Restoration.finish(data.path());
                 return run(configuration, data);
             }
-        } catch (ConfigurationException wrong) {
-            wrong.problems().forEach(problem -> out.println("Configuration: " + problem));
         } catch (PortUnavailableException taken) {
             out.println(taken.getMessage());
             out.println("Another program may use it, or another Mynah; see what with: ss -ltnp");

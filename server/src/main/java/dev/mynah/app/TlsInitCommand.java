@@ -1,7 +1,6 @@
 package dev.mynah.app;
 
 import dev.mynah.config.Configuration;
-import dev.mynah.config.ConfigurationException;
 import dev.mynah.config.DataDirectory;
 import dev.mynah.config.Surroundings;
 import dev.mynah.config.TlsSettings;
@@ -22,21 +21,16 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code mynah tls init}: makes an authority and a certificate of the server in the data directory. */
 @Command(name = "init", description = "Make an authority and a certificate of this server in the data directory.")
-final class TlsInitCommand implements Callable<Integer> {
+final class TlsInitCommand extends ConfiguredCommand {
     private static final Pattern NAME =
             Pattern.compile("[A-Za-z0-9]([A-Za-z0-9-]{0,62})(\\.[A-Za-z0-9-]{1,63})*|[0-9a-fA-F.:]+");
-
-    @Mixin
-    private final ConfigurationOptions options = new ConfigurationOptions();
 
     @Option(
             names = "--name",
@@ -48,24 +42,18 @@ final class TlsInitCommand implements Callable<Integer> {
     /** What {@code http.tls.ports} is unless somebody says otherwise. */
     private static final int USUAL_PORT = 8443;
 
-    private final Surroundings surroundings;
     private final InstantSource clock;
-    private final PrintStream out;
 
     TlsInitCommand(Surroundings surroundings, InstantSource clock, PrintStream out) {
-        this.surroundings = surroundings;
+        super(surroundings, out);
         this.clock = clock;
-        this.out = out;
     }
 
     @Override
-    public Integer call() {
+    int run(Configuration configuration) {
         try {
-            Configuration configuration = options.load(surroundings);
             DataDirectory.create(configuration.data());
             return make(configuration);
-        } catch (ConfigurationException wrong) {
-            wrong.problems().forEach(problem -> out.println("Configuration: " + problem));
         } catch (IOException | UnusableCertificateException failed) {
             out.println(failed.getMessage());
         }

@@ -4,12 +4,10 @@ import static dev.mynah.doctor.Finding.Level.FAIL;
 import static dev.mynah.doctor.Finding.Level.OK;
 import static dev.mynah.doctor.Finding.Level.WARN;
 
+import dev.mynah.support.Template;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Everything a check can say, declared once: how bad it is, what was looked at, and the sentence with places for values. The
@@ -117,8 +115,6 @@ public enum Diagnosis {
             FAIL, "database", "{place}: {reason}; check that it runs, and database.url, .user and .password"),
     DATABASE_UNREADABLE(FAIL, "database", "cannot be examined: {reason}");
 
-    private static final Pattern PLACE = Pattern.compile("\\{(\\w+)}");
-
     private final Finding.Level level;
     private final String subject;
     private final String sentence;
@@ -145,11 +141,7 @@ public enum Diagnosis {
 
     /** The names of the values that belong into the sentence, in its order. */
     public List<String> names() {
-        return PLACE.matcher(sentence)
-                .results()
-                .map(place -> place.group(1))
-                .distinct()
-                .toList();
+        return Template.names(sentence);
     }
 
     /** This finding, of which there is nothing more to say. */
@@ -163,10 +155,6 @@ public enum Diagnosis {
     }
 
     String text(Map<String, String> values) {
-        return PLACE.matcher(sentence).replaceAll(place -> Matcher.quoteReplacement(value(place, values)));
-    }
-
-    private static String value(MatchResult place, Map<String, String> values) {
-        return values.getOrDefault(place.group(1), "");
+        return Template.fill(sentence, name -> values.getOrDefault(name, ""));
     }
 }

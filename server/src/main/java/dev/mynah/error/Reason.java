@@ -1,10 +1,9 @@
 package dev.mynah.error;
 
+import dev.mynah.support.Template;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Why exactly a request was refused, where people meet it: narrower than its {@link ErrorCode}, with the sentence in English
@@ -68,8 +67,6 @@ public enum Reason {
     STORAGE_FULL("The server cannot store anything more just now."),
     STOPPING("The server is stopping.");
 
-    private static final Pattern PLACE = Pattern.compile("\\{(\\w+)}");
-
     private final String sentence;
 
     Reason(String sentence) {
@@ -83,15 +80,10 @@ public enum Reason {
 
     /** The names of the values that belong into the sentence, in its order. */
     public List<String> names() {
-        return PLACE.matcher(sentence)
-                .results()
-                .map(place -> place.group(1))
-                .distinct()
-                .toList();
+        return Template.names(sentence);
     }
 
     String text(Map<String, ?> values) {
-        return PLACE.matcher(sentence)
-                .replaceAll(place -> Matcher.quoteReplacement(String.valueOf(values.get(place.group(1)))));
+        return Template.fill(sentence, name -> String.valueOf(values.get(name)));
     }
 }

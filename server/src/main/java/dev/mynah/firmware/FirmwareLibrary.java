@@ -262,8 +262,7 @@ public final class FirmwareLibrary {
 
     /** Of two that read at the same time, the one that saw more changes wins, in whatever order they come here. */
     private void refresh() {
-        changes.incrementAndGet();
-        long seen = changes.get();
+        long seen = changes.incrementAndGet();
         Stored stored = transactions.change(() -> new Stored(store.images(), store.targets()));
         Set<String> missing = stored.images().stream()
                 .filter(image -> !files.has(image))

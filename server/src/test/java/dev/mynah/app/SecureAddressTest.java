@@ -40,13 +40,7 @@ class SecureAddressTest {
 
     private static JsonNode first(RunningServer server) {
         try (ContractClient client = new ContractClient("http://127.0.0.1:" + server.port(), Contract.ofServer())) {
-            String token = client.call("createOwner")
-                    .json("{\"token\":\"%s\",\"username\":\"ada\",\"password\":\"seven green parrots\"}"
-                            .formatted(server.setupToken()))
-                    .send()
-                    .data()
-                    .path("access_token")
-                    .asText();
+            String token = client.firstOwner(server.setupToken());
             return client.call("listSystemAddresses").as(token).send().data().at("/items/0");
         }
     }

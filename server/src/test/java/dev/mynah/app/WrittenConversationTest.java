@@ -49,13 +49,7 @@ class WrittenConversationTest {
 
     @BeforeEach
     void login() {
-        token = client.call("createOwner")
-                .json("{\"token\":\"%s\",\"username\":\"ada\",\"password\":\"seven green parrots\"}"
-                        .formatted(server.setupToken()))
-                .send()
-                .data()
-                .path("access_token")
-                .asText();
+        token = client.firstOwner(server.setupToken());
     }
 
     @AfterEach

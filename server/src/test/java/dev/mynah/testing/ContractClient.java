@@ -61,6 +61,17 @@ public final class ContractClient implements AutoCloseable {
         }
     }
 
+    /** Makes the server's first owner, ada; returns what shows that a request is hers. */
+    public String firstOwner(String setupToken) {
+        return call("createOwner")
+                .json("{\"token\":\"%s\",\"username\":\"ada\",\"password\":\"seven green parrots\"}"
+                        .formatted(setupToken))
+                .send()
+                .data()
+                .path("access_token")
+                .asText();
+    }
+
     /** A call of one operation, by its id. */
     public Request call(String operationId) {
         return new Request(contract.operation(operationId));

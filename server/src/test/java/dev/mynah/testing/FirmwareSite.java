@@ -15,13 +15,7 @@ public final class FirmwareSite implements AutoCloseable {
     /** Makes the server's first owner. */
     public FirmwareSite(RunningServer server) {
         client = new ContractClient("http://127.0.0.1:" + server.port(), Contract.ofServer());
-        token = client.call("createOwner")
-                .json("{\"token\":\"%s\",\"username\":\"ada\",\"password\":\"seven green parrots\"}"
-                        .formatted(server.setupToken()))
-                .send()
-                .data()
-                .path("access_token")
-                .asText();
+        token = client.firstOwner(server.setupToken());
     }
 
     /** A call of an operation as the owner. */

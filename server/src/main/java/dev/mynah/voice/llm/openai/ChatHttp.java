@@ -6,6 +6,10 @@ import dev.langchain4j.http.client.HttpRequest;
 import dev.langchain4j.http.client.SuccessfulHttpResponse;
 import dev.langchain4j.http.client.sse.ServerSentEventListener;
 import dev.langchain4j.http.client.sse.ServerSentEventParser;
+import dev.langchain4j.model.chat.StreamingChatModel;
+import dev.langchain4j.model.openai.OpenAiStreamingChatModel.OpenAiStreamingChatModelBuilder;
+import dev.mynah.voice.provider.openai.OpenAiAddress;
+import dev.mynah.voice.provider.openai.OpenAiSettings;
 import java.time.Duration;
 
 /**
@@ -18,6 +22,18 @@ import java.time.Duration;
 final class ChatHttp implements HttpClient, HttpClientBuilder {
     /** The round that is asking; LangChain4j hands a client nothing else to know it by. */
     static final ScopedValue<ChatRound> ROUND = ScopedValue.newInstance();
+
+    /** A model that speaks through our wire, which also adds the key. */
+    static StreamingChatModel model(OpenAiSettings settings) {
+        // Not the static builder(), which looks for replacements on the class path.
+        return new OpenAiStreamingChatModelBuilder()
+                .httpClientBuilder(new ChatHttp())
+                .baseUrl(OpenAiAddress.base(settings.baseUrl()))
+                .modelName(settings.model())
+                .returnThinking(true)
+                .sendThinking(true)
+                .build();
+    }
 
     @Override
     public void execute(HttpRequest request, ServerSentEventParser parser, ServerSentEventListener listener) {

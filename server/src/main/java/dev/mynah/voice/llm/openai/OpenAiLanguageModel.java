@@ -1,7 +1,6 @@
 package dev.mynah.voice.llm.openai;
 
 import dev.langchain4j.model.chat.StreamingChatModel;
-import dev.langchain4j.model.openai.OpenAiStreamingChatModel.OpenAiStreamingChatModelBuilder;
 import dev.mynah.voice.llm.LanguageModel;
 import dev.mynah.voice.llm.ReplyRequest;
 import dev.mynah.voice.llm.ReplySink;
@@ -29,14 +28,7 @@ public final class OpenAiLanguageModel implements LanguageModel {
     public OpenAiLanguageModel(OpenAiSettings settings, HttpClient client, LongSupplier nanoTime) {
         this.name = settings.name();
         this.wire = new OpenAiWire(settings, OpenAiAddress.CHAT, client, nanoTime);
-        // Not the static builder(), which looks for replacements on the class path. The wire adds the key.
-        this.model = new OpenAiStreamingChatModelBuilder()
-                .httpClientBuilder(new ChatHttp())
-                .baseUrl(OpenAiAddress.base(settings.baseUrl()))
-                .modelName(settings.model())
-                .returnThinking(true)
-                .sendThinking(true)
-                .build();
+        this.model = ChatHttp.model(settings);
     }
 
     @Override

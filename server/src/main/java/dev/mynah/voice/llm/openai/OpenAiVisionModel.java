@@ -7,7 +7,6 @@ import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
-import dev.langchain4j.model.openai.OpenAiStreamingChatModel.OpenAiStreamingChatModelBuilder;
 import dev.langchain4j.model.output.FinishReason;
 import dev.mynah.protocol.Emotion;
 import dev.mynah.voice.llm.PictureQuestion;
@@ -52,13 +51,7 @@ public final class OpenAiVisionModel implements VisionModel {
     public OpenAiVisionModel(OpenAiSettings settings, HttpClient client, LongSupplier nanoTime) {
         this.name = settings.name();
         this.wire = new OpenAiWire(settings, OpenAiAddress.CHAT, client, nanoTime);
-        // Not the static builder(), which looks for replacements on the class path. The wire adds the key.
-        this.model = new OpenAiStreamingChatModelBuilder()
-                .httpClientBuilder(new ChatHttp())
-                .baseUrl(OpenAiAddress.base(settings.baseUrl()))
-                .modelName(settings.model())
-                .returnThinking(true)
-                .build();
+        this.model = ChatHttp.model(settings);
     }
 
     @Override
