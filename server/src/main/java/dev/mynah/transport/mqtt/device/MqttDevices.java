@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,7 @@ public final class MqttDevices implements Intake, ClientListener {
     private final DeviceServices services;
     private final Map<String, MqttDevice> byClient = new ConcurrentHashMap<>();
     private final Map<DeviceId, MqttDevice> byDevice = new ConcurrentHashMap<>();
+    private final ReentrantLock coming = new ReentrantLock();
     private final LongAdder refusedReports = new LongAdder();
     private volatile @Nullable Broker broker;
 
@@ -55,34 +57,52 @@ public final class MqttDevices implements Intake, ClientListener {
     @Override
     public void connected(ClientSession session, Peer connection, Principal who, Route route) {
         if (who instanceof Principal.Device device) {
-            MqttDevice known = byClient.computeIfAbsent(session.clientId(), absent -> newDevice(device.id()));
-            known.connected(device.host().isEmpty() ? route.local() : device.host(), route.remote(), device.uuid());
-            byDevice.put(device.id(), known);
-            known.conversation().connected(new Way(session), connection);
-            log.info("Device connected device={} transport=mqtt client={}", device.id(), session.clientId());
-            services.control().connected(known);
-            announce(device.id(), Announcements.CONNECTED);
+            oneAtATime(() -> arrived(session, connection, device, route));
         }
+    }
+
+    @Override
+    public void disconnected(ClientSession session, Peer connection, Principal who, boolean left) {
+        oneAtATime(() -> gone(session.clientId(), connection, left));
+    }
+
+    /** A device that comes again and its connection before, which ends on another event loop, know of each other. */
+    private void oneAtATime(Runnable change) {
+        coming.lock();
+        try {
+            change.run();
+        } finally {
+            coming.unlock();
+        }
+    }
+
+    private void arrived(ClientSession session, Peer connection, Principal.Device device, Route route) {
+        MqttDevice known = byClient.computeIfAbsent(session.clientId(), absent -> newDevice(device.id()));
+        known.connected(device.host().isEmpty() ? route.local() : device.host(), route.remote(), device.uuid());
+        byDevice.put(device.id(), known);
+        known.conversation().connected(new Way(session), connection);
+        log.info("Device connected device={} transport=mqtt client={}", device.id(), session.clientId());
+        services.control().connected(known);
+        announce(device.id(), Announcements.CONNECTED);
     }
 
     private MqttDevice newDevice(DeviceId id) {
         return new MqttDevice(id, services, new Conversation(DeviceTopics.push(id), services.scheduler()));
     }
 
-    @Override
-    public void disconnected(ClientSession session, Peer connection, Principal who, boolean left) {
-        MqttDevice known = byClient.get(session.clientId());
-        if (known != null && known.conversation().disconnected(connection, left)) {
+    private void gone(String clientId, Peer connection, boolean left) {
+        MqttDevice known = byClient.get(clientId);
+        if (known == null) {
+            return;
+        }
+        if (known.conversation().disconnected(connection, left)) {
             byDevice.remove(known.device(), known);
             services.control().disconnected(known);
             announce(known.device(), Announcements.DISCONNECTED);
         }
-        forgetIfOver(session.clientId());
-    }
-
-    private void forgetIfOver(String clientId) {
-        byClient.computeIfPresent(
-                clientId, (id, device) -> device.conversation().isOver() ? null : device);
+        if (known.conversation().isOver()) {
+            byClient.remove(clientId, known);
+        }
     }
 
     private void announce(DeviceId device, String event) {
